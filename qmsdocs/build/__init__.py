@@ -1,0 +1,58 @@
+"""plan → bytes → files, all or nothing. Only this package writes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qmsdocs.build import executors, manifest, writing
+from qmsdocs.errors import Problem, QmsdocsError
+from qmsdocs.plan import DocumentPlan
+from qmsdocs.workspace import Workspace, unique
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made."""
+
+    out: Path
+    plans: tuple[DocumentPlan, ...]
+    seconds: float
+
+
+def build(
+    workspace: Workspace,
+    plans: Sequence[DocumentPlan],
+    out: Path,
+    jobs: int = 1,
+    progress: Callable[[DocumentPlan], None] = lambda plan: None,
+) -> Built:
+    """Render every plan and write all files under `out`, with manifest.json; on any problem write nothing.
+
+    Raises QmsdocsError with the problems of all documents.
+    """
+    began = time.monotonic()
+    old = manifest.read(out)
+    _stop_on(writing.protected(out, plans, old))
+    layers = {qms.slug: qms.layers for qms in workspace.systems}
+    problems: list[Problem] = []
+    with writing.Staging(out) as staging:
+        for plan, result in executors.render_all(plans, layers, jobs):
+            if isinstance(result, bytes):
+                staging.add(plan, result)
+            else:
+                problems.extend(result)
+            progress(plan)
+        _stop_on(unique(problems))
+        staging.commit(manifest.updated(old, plans, staging.digests))
+    return Built(out, tuple(plans), time.monotonic() - began)
+
+
+def _stop_on(problems: list[Problem]) -> None:
+    if problems:
+        raise QmsdocsError(problems)
+
+
+__all__ = ["Built", "build"]

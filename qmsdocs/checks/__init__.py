@@ -1,0 +1,28 @@
+"""The table of checks: one family a module, each a function from a Qms to Problems; none prints, none writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from qmsdocs.checks import codes, control, coverage, facts, legal, project, references, times, wording
+from qmsdocs.errors import Problem
+from qmsdocs.workspace import Qms, Workspace, unique
+
+CHECKS: dict[str, Callable[[Qms], Iterator[Problem]]] = {
+    "references": references.check,
+    "codes": codes.check,
+    "times": times.check,
+    "coverage": coverage.check,
+    "legal": legal.check,
+    "control": control.check,
+    "project": project.check,
+    "wording": wording.check,
+    "facts": facts.check,
+}
+
+
+def check(workspace: Workspace) -> list[Problem]:
+    """Every problem of every agency, each once, errors first and then in the order of files and lines."""
+    found = [problem for qms in workspace.systems for run in CHECKS.values() for problem in run(qms)]
+    rank = {"error": 0, "warning": 1, "info": 2}
+    return sorted(unique(found), key=lambda problem: (rank[problem.level], problem.where))

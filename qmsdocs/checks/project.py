@@ -1,0 +1,30 @@
+"""The agency's project against the regime: duration, submission, money by source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmsdocs import schedule, text
+from qmsdocs.errors import Problem
+from qmsdocs.model.base import nearest
+from qmsdocs.workspace import Qms
+
+
+def check(qms: Qms) -> Iterator[Problem]:
+    """Duration out of range, late plan, unknown cost lines, regime and edition that do not belong together."""
+    project, rules, source = qms.agency.project, qms.regime, qms.source
+    if not rules.min_months <= project.months <= rules.max_months:
+        words: dict[str, object] = {"months": project.months, "min": rules.min_months, "max": rules.max_months}
+        yield Problem("project-duration", source.at("project", "months"), words)
+    due = schedule.plan_due(qms)
+    if due and project.plan_date and project.plan_date > due:
+        words = {"date": text.short_date(project.plan_date), "due": text.short_date(due)}
+        yield Problem("plan-late", source.at("project", "plan_date"), words)
+    for index, line in enumerate(project.budget):
+        if line.line not in rules.cost_lines:
+            near = nearest(line.line, rules.cost_lines) or "—"
+            words = {"line": line.line, "near": near, "known": ", ".join(rules.cost_lines)}
+            yield Problem("unknown-cost-line", source.at("project", "budget", index, "line"), words)
+    if (qms.agency.regime == "19-2014") == (qms.agency.standard == "2000"):
+        words = {"regime": qms.agency.regime, "standard": qms.standard.name}
+        yield Problem("regime-and-edition", source.at("standard"), words)

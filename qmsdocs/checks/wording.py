@@ -1,0 +1,41 @@
+"""Words that real sets get wrong: the standard's name in three spellings, a foreign letter that looks like Đ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qmsdocs.errors import Location, Problem
+from qmsdocs.source import Places, Plain
+from qmsdocs.workspace import Qms
+
+_STANDARD = re.compile(r"TCVN\s+(?:ISO\s+)?9001(?:\s*:\s*\d{4})?")
+_RIGHT = re.compile(r"TCVN ISO 9001(?::\d{4})?")
+
+
+def check(qms: Qms) -> Iterator[Problem]:
+    """Look through every text of the agency and of its procedures."""
+    for source in (qms.source, *(used.source for used in qms.procedures)):
+        for words, where in _texts(source.data, source.places):
+            yield from _problems(words, where)
+
+
+def _problems(words: str, where: Location) -> Iterator[Problem]:
+    for match in _STANDARD.finditer(words):
+        if not _RIGHT.fullmatch(match[0]):
+            year = re.search(r"\d{4}$", match[0].replace("9001", ""))
+            right = "TCVN ISO 9001" + (f":{year[0]}" if year else "")
+            yield Problem("standard-name", where, {"given": match[0], "right": right})
+    if "\u00d0" in words or "\u0189" in words:
+        yield Problem("foreign-letter", where, {"text": words[:40]})
+    if re.search(r" [,;:.)]", words) or re.search(r"[,;][^\s\d”’\")]", words):
+        yield Problem("spacing", where, {"text": words[:60]})
+
+
+def _texts(data: Plain, places: Places) -> Iterator[tuple[str, Location]]:
+    if isinstance(data, str):
+        yield data, places.value
+    elif isinstance(data, dict | list):
+        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+            if step in places.inside:
+                yield from _texts(value, places.inside[step])

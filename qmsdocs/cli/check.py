@@ -1,0 +1,33 @@
+"""qmsdocs check PATH: everything wrong, doubtful or still to be filled, without building."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from qmsdocs.cli import output
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--errors-only", is_flag=True, help="Chỉ in lỗi, không in cảnh báo và thông tin.")
+@output.common_options
+def check(path: Path, errors_only: bool) -> None:
+    """Kiểm tra thư mục của một cơ quan hoặc một tỉnh; liệt kê lỗi, cảnh báo và những chỗ còn phải điền."""
+    from qmsdocs.checks import check as run_checks
+    from qmsdocs.workspace import load
+
+    workspace = load(path)
+    problems = run_checks(workspace)
+    failed = any(problem.level == "error" for problem in problems)
+    if output.as_json():
+        data = [output.problem_data(problem) for problem in problems if problem.level == "error" or not errors_only]
+        output.print_json({"ok": not failed, "agencies": len(workspace.systems), "problems": data})
+    else:
+        output.print_problems(problem for problem in problems if problem.level == "error" or not errors_only)
+        agencies = len(workspace.systems)
+        counts = output.count_words(problems)
+        output.say(f"\n{agencies} cơ quan: {counts}.", f"\n{agencies} agencies: {counts}.")
+    sys.exit(1 if failed else 0)

@@ -1,0 +1,92 @@
+"""The headings of a document as Word shows them: level, number (typed or automatic) and title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from docx.oxml.ns import qn
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One heading paragraph. `number` is what automatic numbering shows, '' when there is none."""
+
+    paragraph: Any
+    level: int
+    number: str
+    title: str
+
+    @property
+    def text(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+
+def find(document: Any) -> list[Heading]:
+    """Every heading of the body in order, those without text included."""
+    levels, numbering = _levels(document), _Numbering(document)
+    found = []
+    for paragraph in document.element.body.iter(qn("w:p")):
+        style = paragraph.style
+        if style in levels:
+            number = numbering.next(paragraph, style)
+            found.append(Heading(paragraph, levels[style], number, paragraph_text(paragraph)))
+    return found
+
+
+def paragraph_text(paragraph: Any) -> str:
+    """The text of a paragraph, spaces folded."""
+    pieces = (node.text or " " for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br")))
+    return re.sub(r"\s+", " ", "".join(pieces)).strip()
+
+
+def _levels(document: Any) -> dict[str, int]:
+    """Style id → heading level (1 is the highest), by the style's own outline level."""
+    levels = {}
+    for style in document.styles.element.iter(qn("w:style")):
+        outline = style.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
+        if outline is not None and int(outline.get(qn("w:val"))) < 9:
+            levels[style.get(qn("w:styleId"))] = int(outline.get(qn("w:val"))) + 1
+    return levels
+
+
+class _Numbering:
+    """Counts automatically numbered headings the way Word does (decimal levels are all that headings use)."""
+
+    def __init__(self, document: Any) -> None:
+        self.styles = {style.get(qn("w:styleId")): style for style in document.styles.element.iter(qn("w:style"))}
+        self.formats = dict(self._formats(document))
+        self.counts: dict[str, list[int]] = {}
+
+    def _formats(self, document: Any) -> Iterator[tuple[str, list[str]]]:
+        try:
+            numbering = document.part.numbering_part.element
+        except (KeyError, NotImplementedError):
+            return
+        abstract = {
+            node.get(qn("w:abstractNumId")): [
+                level.find(qn("w:lvlText")).get(qn("w:val")) for level in node.iter(qn("w:lvl"))
+            ]
+            for node in numbering.iter(qn("w:abstractNum"))
+        }
+        for num in numbering.iter(qn("w:num")):
+            yield num.get(qn("w:numId")), abstract[num.find(qn("w:abstractNumId")).get(qn("w:val"))]
+
+    def next(self, paragraph: Any, style: str) -> str:
+        properties = [paragraph.pPr, self.styles[style].find(qn("w:pPr"))]
+        found = next(
+            (p.find(qn("w:numPr")) for p in properties if p is not None and p.find(qn("w:numPr")) is not None), None
+        )
+        if found is None:
+            return ""
+        number = found.find(qn("w:numId")).get(qn("w:val"))
+        level_node = found.find(qn("w:ilvl"))
+        level = int(level_node.get(qn("w:val"))) if level_node is not None else 0
+        if number not in self.formats:
+            return ""
+        counts = self.counts.setdefault(number, [0] * 9)
+        counts[level] += 1
+        counts[level + 1 :] = [0] * (8 - level)
+        return re.sub(r"%(\d)", lambda match: str(counts[int(match[1]) - 1]), self.formats[number][level])

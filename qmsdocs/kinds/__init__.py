@@ -1,0 +1,73 @@
+"""The table of document kinds: one document type a module, each with TITLE and plans(qms)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from types import ModuleType
+
+from qmsdocs.errors import Location, Problem, QmsdocsError
+from qmsdocs.kinds import (
+    audit_checklist,
+    audit_programme,
+    document_list,
+    external_document_list,
+    form,
+    implementation_plan,
+    manual,
+    objectives,
+    policy,
+    procedure,
+    record_list,
+    submission,
+)
+from qmsdocs.model.base import nearest
+from qmsdocs.plan import DocumentPlan
+from qmsdocs.workspace import Workspace
+
+KINDS: dict[str, ModuleType] = {
+    "manual": manual,
+    "policy": policy,
+    "objectives": objectives,
+    "procedure": procedure,
+    "form": form,
+    "document-list": document_list,
+    "external-document-list": external_document_list,
+    "record-list": record_list,
+    "audit-programme": audit_programme,
+    "audit-checklist": audit_checklist,
+    "implementation-plan": implementation_plan,
+    "submission": submission,
+}
+
+
+def plans(workspace: Workspace, kinds: Iterable[str] = ()) -> list[DocumentPlan]:
+    """The documents of a workspace, agency by agency; only the named kinds when any is named.
+
+    Raises QmsdocsError for an unknown kind and for two documents that would share a file.
+    """
+    wanted = tuple(kinds)
+    if unknown := [kind for kind in wanted if kind not in KINDS]:
+        known = ", ".join(KINDS)
+        raise QmsdocsError(
+            Problem("unknown-document-kind", Location("--kind"), {"kind": k, "near": nearest(k, KINDS), "known": known})
+            for k in unknown
+        )
+    found = list(_plans(workspace, wanted or tuple(KINDS)))
+    if problems := list(_same_path(found)):
+        raise QmsdocsError(problems)
+    return found
+
+
+def _plans(workspace: Workspace, kinds: tuple[str, ...]) -> Iterator[DocumentPlan]:
+    for qms in workspace.systems:
+        for kind in kinds:
+            yield from KINDS[kind].plans(qms)
+
+
+def _same_path(found: Iterable[DocumentPlan]) -> Iterator[Problem]:
+    seen: dict[str, DocumentPlan] = {}
+    for plan in found:
+        key = str(plan.path).casefold()  # Windows and macOS do not tell capitals apart
+        if key in seen:
+            yield Problem("same-path", Location(str(plan.path)), {"code": plan.code, "other": seen[key].code})
+        seen.setdefault(key, plan)

@@ -1,0 +1,1 @@
+"""The field's own types. Each is frozen, validated in one pass, and described in Vietnamese for editors."""

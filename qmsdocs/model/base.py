@@ -1,0 +1,202 @@
+"""What every model type shares: strictness, types written the way people write them, errors tied to places."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core.core_schema import CoreSchema
+
+from qmsdocs.errors import Problem
+from qmsdocs.source import Source, Step
+
+
+class Model(BaseModel):
+    """Frozen; an unknown key is a mistake; keys left empty count as not written."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    # A type whose usual spelling is one text may be written as that text alone: `- Đơn đề nghị` for `- title: …`.
+    short_key: ClassVar[str | None] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _accept_short_form(cls, data: Any) -> Any:
+        if cls.short_key and isinstance(data, str):
+            return {cls.short_key: data}
+        if isinstance(data, dict):
+            # A known key left empty counts as not written; an unknown one is a mistake whatever its value.
+            return {key: value for key, value in data.items() if value is not None or key not in _fields(cls)}
+        return data
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        schema = handler.resolve_ref_schema(handler(core_schema))
+        if cls.short_key is None:
+            return schema
+        return {"anyOf": [{"type": "string"}, schema], "description": schema.pop("description", "")}
+
+
+def _read_date(value: Any) -> Any:
+    """Accept 2007-08-24 and the way it is written on paper, 24/8/2007."""
+    if not isinstance(value, str):
+        return value
+    for pattern, order in ((r"(\d{4})-(\d{1,2})-(\d{1,2})", (1, 2, 3)), (r"(\d{1,2})/(\d{1,2})/(\d{4})", (3, 2, 1))):
+        if match := re.fullmatch(pattern, value.strip()):
+            year, month, day = (int(match[i]) for i in order)
+            try:
+                return datetime.date(year, month, day)
+            except ValueError:
+                break
+    raise PydanticCustomError("bad_date", "bad date", {"value": value})
+
+
+def _read_number(value: Any) -> Any:
+    """Accept 1.5, 1,5 and ½."""
+    if not isinstance(value, str):
+        return value
+    text = value.strip().replace("½", ".5").replace(",", ".")
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        raise PydanticCustomError("bad_number", "bad number", {"value": value}) from None
+    if not number.is_finite() or number < 0:
+        raise PydanticCustomError("bad_number", "bad number", {"value": value})
+    return number
+
+
+def _read_many(value: Any) -> Any:
+    return value if isinstance(value, (list, tuple)) else [value]
+
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$")]
+Day = Annotated[
+    datetime.date,
+    BeforeValidator(_read_date),
+    WithJsonSchema({"type": "string", "examples": ["2007-08-24", "24/8/2007"]}),
+]
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_read_number),
+    WithJsonSchema({"type": ["number", "string"], "examples": [1, 0.5, "½", "1,5"]}),
+]
+OneOrMany = BeforeValidator(_read_many)
+CodeText = Annotated[Text, WithJsonSchema({"type": ["string", "number"]})]
+
+M = TypeVar("M", bound=Model)
+
+
+def validate(model: type[M], source: Source) -> tuple[M | None, list[Problem]]:
+    """The typed value, or None and every problem of the data at its own place."""
+    try:
+        return model.model_validate(source.data), []
+    except ValidationError as error:
+        return None, [_problem(model, source, details) for details in error.errors() if not _echo(source, details)]
+
+
+def _echo(source: Source, details: ErrorDetails) -> bool:
+    """pydantic calls a list too short when its items failed; only a list written too short is the user's mistake."""
+    if details["type"] != "too_short":
+        return False
+    written = source.part(*_written_path(details["loc"])).data or ()
+    return len(written) >= int(details["ctx"]["min_length"])
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word closest to a mistyped one, or '' when none is close."""
+    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.5)
+    return close[0] if close else ""
+
+
+def _problem(model: type[Model], source: Source, details: ErrorDetails) -> Problem:
+    path = _written_path(details["loc"])
+    kind, context = details["type"], details.get("ctx", {})
+    key = str(path[-1]) if path else ""
+    written = details["input"] if isinstance(details["input"], str) else key
+    if kind == "extra_forbidden":
+        known = _keys_at(model, path[:-1])
+        if details["input"] is None and " " in key:
+            return Problem("comma-in-braces", source.key_at(*path), {"key": key})
+        near = nearest(key, known)
+        code = "unknown-key" if near else "unknown-key-here"
+        return Problem(code, source.key_at(*path), {"key": key, "near": near, "known": ", ".join(sorted(known))})
+    if kind == "missing":
+        return Problem("missing-key", source.at(*path), {"key": key})
+    if kind in ("literal_error", "enum"):
+        return Problem("not-a-choice", source.at(*path), {"key": key, "value": written, "choices": context["expected"]})
+    code = _CODES.get(kind, "bad-value")
+    return Problem(code, source.at(*path), {"key": key, "value": written, "reason": details["msg"], **context})
+
+
+_CODES = {
+    "bad_date": "bad-date",
+    "bad_number": "bad-number",
+    "int_parsing": "bad-whole-number",
+    "int_type": "bad-whole-number",
+    "decimal_parsing": "bad-number",
+    "bool_parsing": "bad-yes-no",
+    "string_type": "expected-text",
+    "string_too_short": "empty-text",
+    "string_pattern_mismatch": "bad-identifier",
+    "list_type": "expected-list",
+    "tuple_type": "expected-list",
+    "dict_type": "expected-mapping",
+    "model_type": "expected-mapping",
+    "model_attributes_type": "expected-mapping",
+    "too_short": "empty-list",
+    "greater_than": "out-of-range",
+    "greater_than_equal": "out-of-range",
+    "less_than_equal": "out-of-range",
+    "one_of": "exactly-one-key",
+    "limit_shape": "time-limit-shape",
+    "code_pattern": "bad-code-pattern",
+    "row_cells": "row-cells",
+}
+
+
+def _written_path(loc: tuple[int | str, ...]) -> tuple[Step, ...]:
+    """pydantic's location without the mark it adds for a mapping's key."""
+    return tuple(step for step in loc if step != "[key]")
+
+
+def _keys_at(model: type[Model], path: tuple[Step, ...]) -> set[str]:
+    """The keys a user may write at path, by walking the model's fields."""
+    here: type[Model] | None = model
+    steps = iter(path)
+    for step in steps:
+        field = _fields(here).get(str(step)) if here else None
+        if field is None:
+            return set()
+        here = _model_in(field.annotation)
+        if get_origin(field.annotation) in (tuple, dict):
+            next(steps, None)  # an index or a free key, which is no field of the model
+    return set(_fields(here)) if here else set()
+
+
+def _fields(model: type[Model]) -> dict[str, FieldInfo]:
+    return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
+def _model_in(annotation: Any) -> type[Model] | None:
+    """The Model inside a list, mapping or optional type; None when there is none."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    found = (_model_in(argument) for argument in get_args(annotation))
+    return next((model for model in found if model), None)

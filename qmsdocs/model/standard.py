@@ -1,0 +1,105 @@
+"""Standards, legal acts and regimes as data: what a YAML file of qmsdocs/standards/ holds."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from qmsdocs.model.agency import Edition, Regime
+from qmsdocs.model.base import CodeText, Day, Model, OneOrMany, Slug, Text
+from qmsdocs.model.procedure import Numbering
+
+Certainty = Literal["confirmed", "secondary", "unconfirmed"]
+
+
+class Clause(Model):
+    """A clause: its own short title and what it demands in writing."""
+
+    title: Text = Field(description="Tên điều khoản")
+    english: Text = Field(description="Tên tiếng Anh")
+    demands: tuple[Literal["document", "procedure", "record"], ...] = Field((), description="Yêu cầu bằng văn bản")
+    certainty: Certainty = Field(description="Mức độ xác nhận của tên điều khoản")
+    levels: Literal["leaders", "units", "both"] = Field("both", description="Hỏi ai khi đánh giá")
+
+
+class RecordPoint(Model):
+    """A point where the standard demands a record (or, in 2015, retained documented information)."""
+
+    clause: CodeText = Field(description="Điều khoản")
+    title: Text = Field(description="Nội dung hồ sơ, bằng lời của bộ công cụ")
+
+
+class Standard(Model):
+    """One edition of TCVN ISO 9001."""
+
+    edition: Edition = Field(description="Phiên bản")
+    numbering: Numbering = Field(description="Hệ số điều khoản dùng trong quy trình: 2008 hoặc 2015")
+    name: Text = Field(description="Tên đầy đủ, ví dụ TCVN ISO 9001:2008")
+    adopted_by: Text | None = Field(None, description="Quyết định công bố tiêu chuẩn, nếu đã xác nhận")
+    excludable: tuple[CodeText, ...] = Field(description="Điều khoản (và các điểm con) được phép không áp dụng")
+    required_procedures: tuple[CodeText, ...] = Field((), description="Điều khoản đòi hỏi quy trình dạng văn bản")
+    required_documents: tuple[CodeText, ...] = Field((), description="Điều khoản đòi hỏi tài liệu")
+    record_points: tuple[RecordPoint, ...] = Field(description="Điểm đòi hỏi hồ sơ")
+    certainty: Certainty = Field(description="Mức độ xác nhận của danh sách yêu cầu")
+    clauses: dict[str, Clause] = Field(description="Các điều khoản theo thứ tự")
+
+
+class Correspondence(Model):
+    """2015 clause → the 2008 clauses it came from."""
+
+    to: tuple[CodeText, ...] = Field(description="Điều khoản tương ứng của 2000/2008; trống nghĩa là mới")
+    certainty: Certainty = Field(description="Mức độ xác nhận")
+
+
+class Act(Model):
+    """A legal act: how it is cited, when it was in force, what replaced it."""
+
+    type: Text = Field(description="Loại văn bản: Luật, Nghị định, Quyết định…")
+    number: CodeText | None = Field(None, description="Số, ký hiệu; luật và pháp lệnh không ghi khi viện dẫn")
+    issuer: Text = Field(description="Cơ quan ban hành")
+    date: Day = Field(description="Ngày ban hành")
+    subject: Text = Field(description="Trích yếu, viết sau tên loại")
+    effective: Day | None = Field(None, description="Ngày có hiệu lực")
+    ended: Day | None = Field(None, description="Ngày hết hiệu lực")
+    replaced_by: Annotated[tuple[Text, ...], OneOrMany] = Field((), description="Mã văn bản thay thế")
+    certainty: Certainty = Field(description="Mức độ xác nhận")
+    source: Text = Field(description="Đọc ở đâu")
+
+
+class Acts(Model):
+    """acts.yaml: identifier → act."""
+
+    acts: dict[Slug, Act] = Field(description="Văn bản pháp luật theo mã")
+
+
+class CostLine(Model):
+    """A cost line of the regime's estimate."""
+
+    title: Text = Field(description="Nội dung chi")
+    fund: Literal["programme", "upkeep", "management"] = Field(description="Nguồn kinh phí")
+
+
+class Task(Model):
+    """A task of the plan: months counted from the start in a 12-month and an 18-month project."""
+
+    stage: int = Field(ge=1, description="Giai đoạn")
+    title: Text = Field(description="Nội dung công việc")
+    lead: Text = Field(description="Mã chức danh chủ trì")
+    together: tuple[Text, ...] = Field((), description="Phối hợp: mã chức danh hoặc tên tổ chức bên ngoài")
+    result: Text = Field(description="Kết quả")
+    months12: tuple[int, int] = Field(description="Từ tháng, đến tháng khi dự án 12 tháng")
+    months18: tuple[int, int] = Field(description="Từ tháng, đến tháng khi dự án 18 tháng")
+
+
+class RegimeRules(Model):
+    """What the state's regime says about an agency's project."""
+
+    regime: Regime = Field(description="Chế độ")
+    base_act: Slug = Field(description="Mã văn bản nền")
+    ends_with: Text = Field(description="Kết quả cuối cùng của dự án")
+    stages: tuple[Text, ...] = Field(description="Các giai đoạn")
+    min_months: int = Field(description="Thời gian bình quân tối thiểu")
+    max_months: int = Field(description="Thời gian bình quân tối đa")
+    cost_lines: dict[Slug, CostLine] = Field(description="Nội dung chi")
+    tasks: dict[Slug, Task] = Field(description="Các công việc")

@@ -1,0 +1,52 @@
+"""JSON Schemas of the files users write, with Vietnamese descriptions, for editors (yaml-language-server)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qmsdocs.model.agency import Agency
+from qmsdocs.model.base import Model
+from qmsdocs.model.manual import Manual
+from qmsdocs.model.procedure import Procedure
+from qmsdocs.model.programme import Programme
+from qmsdocs.model.standard import Acts
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """File name → schema, for agency, procedure, programme, acts and manual files."""
+    acts = _schema(Acts)
+    return {
+        "agency.schema.json": _partial(_schema(Agency), "name", "kind"),
+        "procedure.schema.json": _schema(Procedure),
+        "programme.schema.json": _with_agency_keys(_schema(Programme)),
+        "acts.schema.json": {**acts["properties"]["acts"], "$schema": DRAFT, "$defs": acts["$defs"]},
+        "manual.schema.json": _partial(_schema(Manual)),
+    }
+
+
+def _schema(model: type[Model]) -> dict[str, Any]:
+    # The language server reads drafts up to 7; what pydantic emits for these models is valid there, $defs included.
+    return {"$schema": DRAFT, **model.model_json_schema(by_alias=True)}
+
+
+def _partial(schema: dict[str, Any], *required: str) -> dict[str, Any]:
+    """Keys that a farther layer gives need not be written here."""
+    return {**schema, "required": list(required)}
+
+
+def _with_agency_keys(programme: dict[str, Any]) -> dict[str, Any]:
+    """Cohort lines and defaults take every key of an agency."""
+    agency = _schema(Agency)
+    programme["$defs"] = {**agency["$defs"], **programme["$defs"]}
+    line = programme["$defs"]["CohortLine"]
+    line["properties"] = {**agency["properties"], **line["properties"]}
+    line["additionalProperties"] = False
+    programme["properties"]["defaults"] = {
+        "type": "object",
+        "description": programme["properties"]["defaults"].get("description", ""),
+        "properties": agency["properties"],
+        "additionalProperties": False,
+    }
+    return programme

@@ -1,0 +1,1 @@
+"""Data of qmsdocs; read through qmsdocs.resources."""

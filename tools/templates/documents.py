@@ -1,0 +1,30 @@
+"""The table of built-in templates: file name → what makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from tools.templates import official, qms
+
+TEMPLATES: dict[str, Callable[[], bytes]] = {
+    "manual.docx": qms.manual,
+    "policy.docx": qms.policy,
+    "objectives.docx": qms.objectives,
+    "procedure.docx": qms.procedure,
+    "form.docx": qms.form,
+    "form-landscape.docx": qms.form_landscape,
+    "document-list.docx": qms.document_list,
+    "external-document-list.docx": qms.external_document_list,
+    "record-list.docx": qms.record_list,
+    "audit-programme.docx": qms.audit_programme,
+    "audit-checklist.docx": qms.audit_checklist,
+    **{
+        f"{profile}/{name}.docx": partial(make, profile)
+        for profile in official.PROFILES
+        for name, make in (
+            ("implementation-plan", official.implementation_plan),
+            ("submission", official.submission),
+        )
+    },
+}

@@ -1,0 +1,125 @@
+"""The frame of QMS documents: head table, approval table, change-tracking page, running header and footer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tools.templates import package as packing
+from tools.templates.styles import styles
+from tools.templates.xml import Cell, Page, cell, field, loop_rows, p, row, run, spread, table
+
+QMS_PAGE = Page(top=20, bottom=20, left=30, right=20)
+QMS_LANDSCAPE = Page(top=20, bottom=20, left=20, right=20, landscape=True)
+
+_BOTTOM = '<w:bottom w:val="single" w:sz="6" w:space="0" w:color="auto"/>'
+
+
+def head(page: Page, kind: str, title: str = "{{ document.upper }}") -> str:
+    """Page 1: agency | kind and title | code, issue, date."""
+    widths = spread(page.text_width, 5, 6.4, 4.9)
+    agency = Cell(
+        p("{%p if agency.parent %}", "CoverParent")
+        + p("{{ agency.parent_upper }}", "CoverParent")
+        + p("{%p endif %}", "CoverParent")
+        + p("{{ agency.upper }}", "CoverAgency"),
+        merge="restart",
+    )
+    middle = Cell((p(kind, "CoverKind") if kind else "") + p(title, "CoverTitle"), merge="restart")
+    lines = (
+        "Mã hiệu: {{ document.code }}",
+        "Lần ban hành: {{ document.issue }}",
+        "Ngày ban hành: {{ document.issue_date }}",
+    )
+    below = Cell(p("", "TableText"), merge="continue")
+    rows = [row([agency, middle, lines[0]], widths, height=450)]
+    rows += [row([below, below, line], widths, height=450) for line in lines[1:]]
+    return table(widths, rows)
+
+
+def approval(page: Page) -> str:
+    """Trách nhiệm | Soạn thảo | Xem xét | Phê duyệt: name, room to sign, post."""
+    widths = spread(page.text_width, 2.6, 4.5, 4.5, 4.5)
+    columns = range(3)
+
+    def line(label: str, key: str) -> list[str | Cell]:
+        return [cell(label, "TableHead"), *(cell(f"{{{{ approval[{i}].{key} }}}}", "TableCenter") for i in columns)]
+
+    rows = [
+        row(
+            [cell("Trách nhiệm", "TableHead"), *(cell(f"{{{{ approval[{i}].role }}}}", "TableHead") for i in columns)],
+            widths,
+        ),
+        row(line("Họ và tên", "name"), widths, height=560),
+        row([cell("Chữ ký", "TableHead"), *(cell("", "TableCenter") for _ in columns)], widths, height=1500),
+        row(line("Chức vụ", "title"), widths, height=560),
+    ]
+    return table(widths, rows)
+
+
+def changes(page: Page) -> str:
+    """The change-tracking page."""
+    widths = spread(page.text_width, 1.2, 6.2, 5.6, 3.2)
+    heads = ["STT", "Tóm lược nội dung sửa đổi", "Cơ sở pháp lý hoặc căn cứ sửa đổi", "Lần sửa đổi"]
+    line = row(
+        [
+            cell("{{ change.number }}", "TableCenter"),
+            "{{ change.summary }}",
+            "{{ change.reason }}",
+            cell("{{ change.revision }}", "TableCenter"),
+        ],
+        widths,
+        height=620,
+    )
+    rows = [row(heads, widths, head=True), *loop_rows("for change in changes", widths, line)]
+    return p("Theo dõi sửa đổi tài liệu", "FrontHeading") + table(widths, rows)
+
+
+def running_header(page: Page, label: str) -> str:
+    """From page 2: title and code over a rule."""
+    widths = spread(page.text_width, 11.3, 4.7)
+    left = Cell(p(f"{label}: {{{{ document.title }}}}", "HeaderText"), borders=_BOTTOM)
+    right = Cell(p("Mã hiệu: {{ document.code }}", "HeaderText", '<w:jc w:val="right"/>'), borders=_BOTTOM)
+    return table(widths, [row([left, right], widths)], style="Frame", padding=0) + p("", "Header")
+
+
+def running_footer(page: Page) -> str:
+    """Every page: effective date, page of pages, issue."""
+    widths = spread(page.text_width, 1, 1, 1)
+    number = run("Trang: ") + field("PAGE", "1") + run("/") + field("NUMPAGES", "1")
+    cells = [
+        cell("Ngày hiệu lực: {{ document.effective_date }}", "FooterText"),
+        cell(p(number, "FooterText")),
+        cell("Lần ban hành: {{ document.issue }}", "FooterText"),
+    ]
+    return table(widths, [row(cells, widths)]) + p("", "Rule")
+
+
+def qms_document(body: str, *, page: Page = QMS_PAGE, label: str = "Tên tài liệu") -> bytes:
+    """A QMS document in its frame; one section."""
+    parts: Mapping[str, str] = {
+        "header1.default": running_header(page, label),
+        "header1.first": p("", "Header"),
+        "footer1.default": running_footer(page),
+        "footer1.first": running_footer(page),
+    }
+    made = body + page.section(packing.references(parts))
+    return packing.package(made, parts, styles(text_width=page.text_width))
+
+
+def signatures(page: Page, left: str, right: str, name: str = "") -> str:
+    """Two columns to sign at the end of a list."""
+    widths = spread(page.text_width, 1, 1)
+
+    def column(title: str, shown: str = "") -> Cell:
+        return Cell(p(title, "SignTitle") + p("(Ký, ghi rõ họ tên)", "SignNote") + p(shown, "SignName"), middle=False)
+
+    return table(widths, [row([column(left), column(right, name)], widths)], style="Frame")
+
+
+def listing(heads: list[str], shares: list[float], cells: list[str], loop: str, page: Page = QMS_PAGE) -> str:
+    """A table with a repeated head and one looped row; the first cell and those in {{c …}} notation are centred."""
+    widths = spread(page.text_width, *shares)
+    line = row(
+        [cell(text.removeprefix("="), "TableCenter" if text.startswith("=") else "TableText") for text in cells], widths
+    )
+    return table(widths, [row(heads, widths, head=True), *loop_rows(loop, widths, line)])
