@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,4 +109,4 @@ class _Progress:
 
 
 def _terminal() -> bool:
-    return click.get_text_stream("stdout").isatty() and not output.as_json()
+    return sys.stdout.isatty() and not output.as_json()

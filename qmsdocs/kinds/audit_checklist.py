@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from qmsdocs import text
 from qmsdocs.kinds import common, procedure
-from qmsdocs.model.procedure import Step
+from qmsdocs.model.procedure import Form, Step
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import ProcedureInUse, Qms
 
@@ -71,52 +71,100 @@ def _leaders(qms: Qms) -> list[tuple[str, list[Row]]]:
 
 def _unit(qms: Qms, key: str) -> list[tuple[str, list[Row]]]:
     mine = [row for n, row in _objectives(qms) if key in qms.agency.objectives[n].units]
+    service = [used for used in qms.procedures if used.procedure.type == "service"]
+    system = [used for used in qms.procedures if used.procedure.type == "system"]
     return [
-        ("Thực hiện các bước của quy trình", [row for used in qms.procedures for row in _steps(qms, used, key)]),
+        (
+            "Quy trình tác nghiệp: các bước đơn vị thực hiện",
+            [row for used in service for row in _steps(qms, used, key)],
+        ),
+        ("Quy trình hệ thống: phần việc của đơn vị", [row for used in system for row in _share(qms, used, key)]),
         ("Hồ sơ đơn vị phải lưu", [row for used in qms.procedures for row in _records(qms, used, key)]),
         ("Mục tiêu chất lượng của đơn vị", mine),
         ("Yêu cầu chung của tiêu chuẩn", _clauses(qms, "units")),
     ]
 
 
-def _steps(qms: Qms, used: ProcedureInUse, key: str) -> Iterator[Row]:
+def _done_by(qms: Qms, used: ProcedureInUse, key: str) -> list[tuple[int, Step, tuple[str, ...]]]:
+    """(number, step, posts) of the steps in which posts of the unit have a part."""
+    found = []
     for number, step in enumerate(used.procedure.steps, start=1):
         posts = tuple(post for post in step.who if key in qms.units_at(post, used))
         if posts:
-            yield Row(
-                _step_question(qms, used, step, posts),
-                _step_evidence(qms, used, step),
-                next(iter(qms.clauses_of(used)), ""),
-                f"{used.code}, mục 5, bước {number}",
-            )
+            found.append((number, step, posts))
+    return found
+
+
+def _steps(qms: Qms, used: ProcedureInUse, key: str) -> Iterator[Row]:
+    """One question a step: the unit's own daily work is looked at step by step."""
+    for number, step, posts in _done_by(qms, used, key):
+        yield Row(
+            _step_question(qms, used, step, posts),
+            _step_evidence(qms, used, step),
+            next(iter(qms.clauses_of(used)), ""),
+            f"{used.code}, mục 5, bước {number}",
+        )
+
+
+def _share(qms: Qms, used: ProcedureInUse, key: str) -> Iterator[Row]:
+    """One question a system procedure: what the unit does in it, all its steps together."""
+    done = _done_by(qms, used, key)
+    if done:
+        numbers = ", ".join(str(number) for number, _, _ in done)
+        posts = tuple(dict.fromkeys(post for _, _, posts in done for post in posts))
+        yield Row(
+            f"{common.titles(qms, posts, used)} thực hiện phần việc của mình trong quy trình “{used.procedure.title}” "
+            f"(bước {numbers}) như thế nào; có đúng cách làm và thời hạn quy định không?",
+            _share_evidence(qms, used, [step for _, step, _ in done]),
+            ", ".join(qms.clauses_of(used)),
+            f"{used.code}, mục 5, bước {numbers}",
+        )
 
 
 def _step_question(qms: Qms, used: ProcedureInUse, step: Step, posts: tuple[str, ...]) -> str:
-    work = text.uncapitalize(step.what.rstrip("."))
-    question = f"{common.titles(qms, posts, used)} có thực hiện đúng việc sau không: {work}"
+    question = f"{common.titles(qms, posts, used)} có làm đúng việc sau không: {_work(step)}"
     limit = used.procedure.time_limit
-    if limit and step.time and any(step.time):
+    if limit and any(step.time):
         times = "; ".join(
-            f"{name}: {text.days(amount, unit)}" if name else text.days(amount, unit)
+            f"{text.uncapitalize(name)}: {text.days(amount, unit)}" if name else text.days(amount, unit)
             for amount, (name, _, unit) in zip(step.time, limit.cases, strict=True)
+            if amount
         )
-        question += f"; có đúng thời gian quy định ({times})"
-    elif step.deadline:
-        question += f"; có đúng thời hạn ({text.uncapitalize(step.deadline.rstrip('.'))})"
-    branches = [text.uncapitalize(branch.when.rstrip(".:")) for branch in step.branches]
+        question += f"; có đúng thời gian quy định ({times}) không"
+    branches = [f"“{text.uncapitalize(branch.when.rstrip('.:'))}”" for branch in step.branches]
     if branches:
-        question += f"; các trường hợp {', '.join(f'“{branch}”' for branch in branches)} xử lý ra sao"
+        question += f"; trường hợp {', '.join(branches)} xử lý ra sao"
     return f"{question}?"
 
 
+_LONG = 150  # letters: a question must be read at a glance
+
+
+def _work(step: Step) -> str:
+    """The step's work in one clause: its first sentence, cut at a comma or semicolon when it is long."""
+    first = text.uncapitalize(step.what.split(". ")[0].rstrip("."))
+    if len(first) <= _LONG:
+        return first
+    cut = max(first.rfind(sign, 0, _LONG) for sign in ";,")
+    return f"{first[: cut if cut > 40 else first.rfind(' ', 0, _LONG)]}…"
+
+
 def _step_evidence(qms: Qms, used: ProcedureInUse, step: Step) -> str:
-    forms = [found for reference in step.forms if (found := qms.find_form(reference, used))]
-    named = [f"{form.title} ({code})" for code, form in forms] + [
-        text.uncapitalize(r.rstrip(".")) for r in step.results
-    ]
+    named = [f"{form.title} ({code})" for code, form in _forms(qms, used, [step])]
+    named = named or [text.uncapitalize(result.rstrip(".")) for result in step.results]
     if not named:
-        return "Hồ sơ công việc của ít nhất ba trường hợp trong kỳ; phỏng vấn người thực hiện"
+        return "Hồ sơ của ít nhất ba trường hợp trong kỳ; phỏng vấn người thực hiện"
     return f"Ít nhất ba trường hợp trong kỳ: {'; '.join(named)}"
+
+
+def _share_evidence(qms: Qms, used: ProcedureInUse, steps: list[Step]) -> str:
+    codes = ", ".join(dict.fromkeys(code for code, _ in _forms(qms, used, steps)))
+    return f"Biểu mẫu đã lập trong kỳ: {codes}" if codes else "Hồ sơ công việc trong kỳ; phỏng vấn người thực hiện"
+
+
+def _forms(qms: Qms, used: ProcedureInUse, steps: list[Step]) -> list[tuple[str, Form]]:
+    found = (qms.find_form(reference, used) for step in steps for reference in step.forms)
+    return [pair for pair in found if pair]
 
 
 def _records(qms: Qms, used: ProcedureInUse, key: str) -> Iterator[Row]:

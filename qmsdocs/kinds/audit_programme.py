@@ -12,6 +12,7 @@ from qmsdocs.workspace import Qms
 TITLE = "Chương trình đánh giá nội bộ"
 
 _TEAM_ROWS = 4
+_COMMON = "mục tiêu chất lượng và phần việc của đơn vị trong các quy trình hệ thống"
 
 
 def plans(qms: Qms) -> Iterator[DocumentPlan]:
@@ -46,12 +47,13 @@ def _visits(qms: Qms) -> list[common.Context]:
         }
     ]
     for number, (key, unit) in enumerate(qms.agency.units.items(), start=2):
-        worked = [used.code for used in qms.procedures if key in qms.units_of(used)]
+        service = [used for used in qms.procedures if used.procedure.type == "service"]
+        worked = [used.code for used in service if key in qms.units_of(used)]
         rows.append(
             {
                 "number": str(number),
                 "unit": unit.name,
-                "procedures": ", ".join(worked) or "Chính sách, mục tiêu chất lượng; kiểm soát tài liệu và hồ sơ",
+                "procedures": "; ".join([*([", ".join(worked)] if worked else []), _COMMON]),
                 "when": own.get(key) or "; ".join(months),
             }
         )

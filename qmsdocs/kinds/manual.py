@@ -59,7 +59,9 @@ def _context(qms: Qms) -> common.Context:
         "matrix_units": [unit.short or unit.name for unit in agency.units.values()],
         "matrix": _responsibilities(qms),
         "clause_documents": _clause_documents(qms),
-        "documents": [{"code": entry.code, "title": entry.title} for entry in common.catalogue(qms)],
+        "documents": [
+            {"code": entry.code, "title": entry.title} for entry in common.catalogue(qms) if entry.kind != "Biểu mẫu"
+        ],
     }
 
 

@@ -16,7 +16,7 @@ _BOTTOM = '<w:bottom w:val="single" w:sz="6" w:space="0" w:color="auto"/>'
 
 def head(page: Page, kind: str, title: str = "{{ document.upper }}") -> str:
     """Page 1: agency | kind and title | code, issue, date."""
-    widths = spread(page.text_width, 5, 6.4, 4.9)
+    widths = spread(page.text_width, 4.9, 5.9, 5.5)
     agency = Cell(
         p("{%p if agency.parent %}", "CoverParent")
         + p("{{ agency.parent_upper }}", "CoverParent")
@@ -106,14 +106,15 @@ def qms_document(body: str, *, page: Page = QMS_PAGE, label: str = "Tên tài li
     return packing.package(made, parts, styles(text_width=page.text_width))
 
 
-def signatures(page: Page, left: str, right: str, name: str = "") -> str:
-    """Two columns to sign at the end of a list."""
+def signatures(page: Page, closing: str, left: str, right: str) -> str:
+    """A closing sentence and two columns to sign; they stay together, so that no signature stands alone on a page."""
     widths = spread(page.text_width, 1, 1)
 
-    def column(title: str, shown: str = "") -> Cell:
-        return Cell(p(title, "SignTitle") + p("(Ký, ghi rõ họ tên)", "SignNote") + p(shown, "SignName"), middle=False)
+    def column(title: str) -> Cell:
+        return Cell(p(title, "SignTitle") + p("(Ký, ghi rõ họ tên)", "SignNote"), middle=False)
 
-    return table(widths, [row([column(left), column(right, name)], widths)], style="Frame")
+    signing = table(widths, [row([column(left), column(right)], widths)], style="Frame")
+    return p(closing, "BodyText", "<w:keepNext/>") + signing
 
 
 def listing(heads: list[str], shares: list[float], cells: list[str], loop: str, page: Page = QMS_PAGE) -> str:

@@ -51,7 +51,7 @@ def closing() -> str:
         + p("{{ signature.name }}", "SignerName"),
         middle=False,
     )
-    return p("", "Gap") + table(widths, [row([left, right], widths)], style="Frame", padding=0)
+    return p("", "Gap", "<w:keepNext/>") + table(widths, [row([left, right], widths)], style="Frame", padding=0)
 
 
 def _paper(profile: str, sections: list[tuple[str, Page]]) -> bytes:
@@ -86,7 +86,7 @@ def implementation_plan(profile: str) -> bytes:
         + p("", "RuleSubject")
         + _list("plan.bases", "basis", "Bases", "")
         + p(
-            "{{ agency.name }} xây dựng Kế hoạch {{ plan.subject[0] | lower }}{{ plan.subject[1:] }} như sau:",
+            "{{ agency.name }} lập Kế hoạch {{ plan.subject[0] | lower }}{{ plan.subject[1:] }} như sau:",
             "AdminBody",
         )
         + p("I. MỤC ĐÍCH, YÊU CẦU", "Roman")
@@ -153,6 +153,7 @@ def implementation_plan(profile: str) -> bytes:
             "Trên đây là Kế hoạch xây dựng và áp dụng hệ thống quản lý chất lượng của {{ agency.name }}; trong quá trình thực "
             "hiện, nếu có vướng mắc, các đơn vị báo cáo {{ agency.head }} xem xét, quyết định./.",
             "AdminBody",
+            "<w:keepNext/>",
         )
         + closing()
     )
@@ -282,8 +283,8 @@ def submission(profile: str) -> bytes:
             "đồng{{ '; ' if not loop.last else '' }}{% endfor %} (chi tiết tại Phụ lục III của Kế hoạch).",
             "Kế hoạch được trình {{ plan.submission }} theo quy định về lộ trình thực hiện.",
         )
-        + p("{{ agency.name }} kính trình {{ addressee }} xem xét, quyết định./.", "AdminBody")
-        + p("(Gửi kèm theo Tờ trình: Kế hoạch và các phụ lục.)", "AdminBody")
+        + p("{{ agency.name }} kính trình {{ addressee }} xem xét, quyết định./.", "AdminBody", "<w:keepNext/>")
+        + p("(Gửi kèm theo Tờ trình: Kế hoạch và các phụ lục.)", "AdminBody", "<w:keepNext/>")
         + closing()
     )
     return _paper(profile, [(body, PAGE)])

@@ -206,7 +206,12 @@ def objectives() -> bytes:
         + objectives_table()
         + p("Kế hoạch thực hiện mục tiêu", "Heading1")
         + actions_table()
-        + signatures(PAGE, "Người lập", "{{ agency.head }}")
+        + signatures(
+            PAGE,
+            "Các đơn vị báo cáo kết quả thực hiện mục tiêu hằng quý; thư ký ISO tổng hợp, trình cuộc họp xem xét của lãnh đạo.",
+            "Người lập",
+            "{{ agency.head }}",
+        )
     )
     return qms_document(body)
 
@@ -283,7 +288,7 @@ def _blocks(page: Page) -> str:
     cases = [
         ("heading", p("{{ block.heading }}", "FormHeading")),
         ("text", p("{{ block.text }}", "FormText")),
-        ("fields", _bullets("block.fields", "label", "FormField").replace("{{ label }}", "{{ label }}: \t")),
+        ("fields", p("{%p for label in block.fields %}") + p("{{ label }}: \t", "FormField") + p("{%p endfor %}")),
         ("lines", p("{%p for line in block.lines %}") + p("\t", "FormField") + p("{%p endfor %}")),
         (
             "choices",
@@ -295,7 +300,7 @@ def _blocks(page: Page) -> str:
     made = p("{%p for block in form.blocks %}")
     for index, (name, content) in enumerate(cases):
         made += p(f"{{%p {'elif' if index else 'if'} block.type == '{name}' %}}") + content
-    return made.replace("{{ label }}: \t", "{{ label }}: ") + p("{%p endif %}") + p("{%p endfor %}")
+    return made + p("{%p endif %}") + p("{%p endfor %}")
 
 
 def form_landscape() -> bytes:
@@ -322,8 +327,12 @@ def document_list() -> bytes:
             ],
             "for entry in documents",
         )
-        + p("BH: ban hành; SĐ: sửa đổi.", "Note")
-        + signatures(PAGE, "Người lập", "{{ agency.head }}")
+        + signatures(
+            PAGE,
+            "Danh mục gồm {{ documents | length }} tài liệu. BH: ban hành; SĐ: sửa đổi.",
+            "Người lập",
+            "{{ agency.head }}",
+        )
     )
     return qms_document(body)
 
@@ -339,7 +348,7 @@ def external_document_list() -> bytes:
             ["={{ entry.number }}", "{{ entry.title }}", "{{ entry.content }}", "{{ entry.unit }}"],
             "for entry in documents",
         )
-        + signatures(PAGE, "Người lập", "{{ agency.head }}")
+        + signatures(PAGE, "Danh mục gồm {{ documents | length }} tài liệu.", "Người lập", "{{ agency.head }}")
     )
     return qms_document(body)
 
@@ -362,7 +371,7 @@ def record_list() -> bytes:
             ],
             "for record in records",
         )
-        + signatures(PAGE, "Người lập", "{{ agency.head }}")
+        + signatures(PAGE, "Danh mục gồm {{ records | length }} loại hồ sơ.", "Người lập", "{{ agency.head }}")
     )
     return qms_document(body)
 
@@ -404,13 +413,14 @@ def audit_programme() -> bytes:
             "for visit in visits",
         )
         + p("5. Yêu cầu đối với các đơn vị", "Heading1")
-        + p(
+        + signatures(
+            PAGE,
             "Đoàn đánh giá gửi lịch làm việc chi tiết đến đơn vị trước ngày đánh giá ít nhất một tuần. Đơn vị bố trí người "
             "làm việc, chuẩn bị tài liệu, hồ sơ và thực hiện hành động khắc phục đúng hạn. Báo cáo đánh giá được lập trong "
             "thời hạn một tuần kể từ ngày kết thúc đợt đánh giá.",
-            "BodyText",
+            "Người lập",
+            "{{ agency.head }}",
         )
-        + signatures(PAGE, "Người lập", "{{ agency.head }}")
     )
     return qms_document(body)
 
@@ -432,10 +442,10 @@ def audit_checklist() -> bytes:
     line = row(
         [
             cell("{{ item.number }}", "TableCenter"),
-            "{{ item.question }}",
-            "{{ item.evidence }}",
-            cell("{{ item.clause }}", "TableCenter"),
-            "{{ item.source }}",
+            cell("{{ item.question }}", "TableSmallLeft"),
+            cell("{{ item.evidence }}", "TableSmallLeft"),
+            cell("{{ item.clause }}", "TableSmall"),
+            cell("{{ item.source }}", "TableSmallLeft"),
             "",
             "",
         ],
@@ -445,12 +455,16 @@ def audit_checklist() -> bytes:
     body = (
         head(page, "DANH MỤC KIỂM TRA", "ĐÁNH GIÁ NỘI BỘ NĂM {{ year }}")
         + p("Đơn vị được đánh giá: {{ audited }}", "FormHeading")
-        + p("Đánh giá viên: ", "FormField").replace("</w:t></w:r>", "</w:t></w:r><w:r><w:tab/></w:r>")
-        + p("Ngày đánh giá: ", "FormField").replace("</w:t></w:r>", "</w:t></w:r><w:r><w:tab/></w:r>")
+        + p("Đánh giá viên: \t", "FormField")
+        + p("Ngày đánh giá: \t", "FormField")
         + p("", "Gap")
         + table(widths, [row(heads, widths, head=True), *loop_rows("for group in groups", widths, group, *inner)])
-        + p("PH: phù hợp; KPH: không phù hợp; LY: lưu ý.", "Note")
-        + signatures(page, "Đánh giá viên", "Đại diện đơn vị được đánh giá")
+        + signatures(
+            page,
+            "Kết luận ghi: PH - phù hợp; KPH - không phù hợp; LY - lưu ý.",
+            "Đánh giá viên",
+            "Đại diện đơn vị được đánh giá",
+        )
     )
     return qms_document(body, page=page)
 
@@ -627,6 +641,8 @@ def _annexes() -> str:
             "for entry in manual.clause_documents",
         )
         + p("Phụ lục 4. Danh mục tài liệu của hệ thống", "FrontHeading")
+        + p("Biểu mẫu của từng quy trình ghi tại mục 6 của quy trình và danh mục tài liệu nội bộ.", "Note")
+        + p("", "Gap")
         + listing(
             ["Mã hiệu", "Tên tài liệu"],
             [4, 12],
