@@ -111,9 +111,14 @@ class Qms:
     def clauses_of(self, used: ProcedureInUse) -> tuple[str, ...]:
         return used.procedure.clauses.of(self.standard.numbering)
 
+    @property
+    def exclusions(self) -> Mapping[str, str]:
+        """Clause → reason, in the numbering of the agency's edition."""
+        return self.agency.exclusions.of(self.standard.numbering)
+
     def excluded(self, clause: str) -> bool:
         """Whether a clause, or one above it, is excluded."""
-        return any(clause == out or clause.startswith(f"{out}.") for out in self.agency.exclusions)
+        return any(clause == out or clause.startswith(f"{out}.") for out in self.exclusions)
 
     @property
     def home(self) -> Location:
@@ -122,11 +127,11 @@ class Qms:
 
     @property
     def reference_date(self) -> datetime.date | None:
-        """The date against which acts are held: the issue date, else the start of the cohort year."""
+        """The date against which acts are held: the issue date, else the start of the project or of the cohort year."""
         control = self.agency.control
-        if control.issue_date or control.effective_date or not self.agency.cohort:
-            return control.issue_date or control.effective_date
-        return datetime.date(self.agency.cohort, 1, 1)
+        started = self.agency.project.start or (self.cohort.start if self.cohort else None)
+        year = self.agency.cohort
+        return control.issue_date or control.effective_date or started or (datetime.date(year, 1, 1) if year else None)
 
     @property
     def province(self) -> str | None:

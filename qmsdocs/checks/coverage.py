@@ -20,11 +20,12 @@ def check(qms: Qms) -> Iterator[Problem]:
 
 
 def _exclusions(qms: Qms) -> Iterator[Problem]:
-    for clause in qms.agency.exclusions:
+    numbering = qms.standard.numbering
+    for clause in qms.exclusions:
         if clause in qms.standard.clauses and clause not in qms.standard.excludable:
             words = {"clause": clause, "standard": qms.standard.name}
-            code = "exclusion-outside-7" if qms.standard.numbering == "2008" else "exclusion-not-allowed"
-            yield Problem(code, qms.source.key_at("exclusions", clause), words)
+            code = "exclusion-outside-7" if numbering == "2008" else "exclusion-not-allowed"
+            yield Problem(code, qms.source.key_at("exclusions", numbering, clause), words)
 
 
 def _procedures(qms: Qms) -> Iterator[Problem]:

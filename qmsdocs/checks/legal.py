@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from qmsdocs import text
+from qmsdocs import citation, text
 from qmsdocs.errors import Location, Problem
 from qmsdocs.model.standard import Act
 from qmsdocs.workspace import Qms
@@ -24,7 +24,7 @@ def check(qms: Qms) -> Iterator[Problem]:
 
 
 def _act(identifier: str, act: Act, date: datetime.date | None, where: Location) -> Iterator[Problem]:
-    words: dict[str, object] = {"act": identifier, "number": act.number or f"{act.type} {act.subject}"}
+    words: dict[str, object] = {"act": identifier, "number": citation.short(act)}
     if act.certainty == "unconfirmed":
         yield Problem("act-unconfirmed", where, words)
     if date is None:

@@ -66,8 +66,9 @@ def _agency_units(qms: Qms) -> Iterator[Problem]:
 
 def _agency_clauses(qms: Qms) -> Iterator[Problem]:
     clauses = qms.standard.clauses
-    for clause in qms.agency.exclusions:
-        yield from _missing("unknown-clause", clause, clauses, qms.source.key_at("exclusions", clause))
+    numbering = qms.standard.numbering
+    for clause in qms.exclusions:
+        yield from _missing("unknown-clause", clause, clauses, qms.source.key_at("exclusions", numbering, clause))
     for p, process in enumerate(qms.agency.processes):
         for c, clause in enumerate(process.clauses):
             yield from _missing("unknown-clause", clause, clauses, qms.source.at("processes", p, "clauses", c))

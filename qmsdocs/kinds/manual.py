@@ -48,7 +48,7 @@ def _context(qms: Qms) -> common.Context:
         "scope": agency.scope,
         "exclusions": [
             {"clause": clause, "title": qms.standard.clauses[clause].title, "reason": reason}
-            for clause, reason in agency.exclusions.items()
+            for clause, reason in qms.exclusions.items()
         ],
         "exclusion_word": "Ngoại lệ" if qms.standard.numbering == "2008" else "Yêu cầu không áp dụng",
         "terms": [term.model_dump() for term in qms.manual.terms],
@@ -68,12 +68,12 @@ def _context(qms: Qms) -> common.Context:
 def _chapters(qms: Qms) -> list[common.Context]:
     """Clauses from 4 on, nested flat with their level; below an excluded clause nothing is written."""
     numbers = [number for number in qms.standard.clauses if int(number.split(".")[0]) >= 4]
-    return [_clause(qms, number) for number in numbers if number in qms.agency.exclusions or not qms.excluded(number)]
+    return [_clause(qms, number) for number in numbers if number in qms.exclusions or not qms.excluded(number)]
 
 
 def _clause(qms: Qms, number: str) -> common.Context:
     written = qms.manual.clauses.get(number)
-    reason = qms.agency.exclusions.get(number)
+    reason = qms.exclusions.get(number)
     return {
         "number": number,
         "title": qms.standard.clauses[number].title,

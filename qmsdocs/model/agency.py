@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from qmsdocs.model.base import CodeText, Day, Model, Number, OneOrMany, Slug, Text
 from qmsdocs.model.control import Control
+from qmsdocs.model.procedure import Numbering
 
 Edition = Literal["2000", "2008", "2015"]
 Regime = Literal["144-2006", "19-2014"]
@@ -196,6 +197,19 @@ class Project(Model):
     budget: tuple[BudgetLine, ...] = Field((), description="Dự toán")
 
 
+class Exclusions(Model):
+    """Clauses not applied, each with its reason, in the numbering of 2000/2008 and in that of 2015."""
+
+    v2008: dict[str, Text] = Field(
+        {}, alias="2008", description="Theo số điều khoản của 2000 và 2008: chỉ trong điều 7"
+    )
+    v2015: dict[str, Text] = Field({}, alias="2015", description="Theo số điều khoản của 2015")
+
+    def of(self, numbering: Numbering) -> dict[str, str]:
+        """Clause → reason in one numbering."""
+        return self.v2008 if numbering == "2008" else self.v2015
+
+
 class Agency(Model):
     """Everything about one agency, after the layers were laid over each other."""
 
@@ -218,7 +232,7 @@ class Agency(Model):
     standard: Edition = Field(description="Phiên bản TCVN ISO 9001: 2000, 2008 hoặc 2015")
     regime: Regime = Field(description="144-2006: chứng nhận; 19-2014: công bố")
     scope: Text = Field(description="Phạm vi áp dụng hệ thống quản lý chất lượng")
-    exclusions: dict[str, Text] = Field({}, description="Điều khoản không áp dụng và lý do")
+    exclusions: Exclusions = Field(Exclusions(), description="Điều khoản không áp dụng và lý do")
     code_scheme: CodeScheme = Field(CodeScheme(), description="Quy tắc đặt mã hiệu")
     section5: Section5 = Field(Section5(), description="Cách trình bày mục 5 của quy trình")
     layout: LayoutProfile | None = Field(None, description="Thể thức văn bản; để trống thì theo ngày văn bản")

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping
 
 from tools.templates.styles import NAMESPACE, NUMBERING
+from tools.templates.theme import FONT_TABLE, THEME
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -47,9 +48,10 @@ def package(body: str, parts: Mapping[str, str], styles: str, *, mirror: bool = 
         files[f"word/{file}"] = f"<w:{element} {NAMESPACE}>{content}</w:{element}>"
         relations.append(f'<Relationship Id="{part}_{kind}" Type="{_OFFICE}/{word}" Target="{file}"/>')
         types.append(f'<Override PartName="/word/{file}" ContentType="{_TYPE}.{word}+xml"/>')
-    for word in ("styles", "numbering", "settings"):
+    for word in ("styles", "numbering", "settings", "fontTable", "theme"):
         relations.append(f'<Relationship Id="{word}" Type="{_OFFICE}/{word}" Target="{word}.xml"/>')
-        types.append(f'<Override PartName="/word/{word}.xml" ContentType="{_TYPE}.{word}+xml"/>')
+        kind = "application/vnd.openxmlformats-officedocument.theme+xml" if word == "theme" else f"{_TYPE}.{word}+xml"
+        types.append(f'<Override PartName="/word/{word}.xml" ContentType="{kind}"/>')
     settings = (
         f'<w:settings {NAMESPACE}>{"<w:mirrorMargins/>" if mirror else ""}<w:defaultTabStop w:val="720"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode" '
@@ -71,6 +73,8 @@ def package(body: str, parts: Mapping[str, str], styles: str, *, mirror: bool = 
         "word/styles.xml": styles,
         "word/numbering.xml": NUMBERING,
         "word/settings.xml": settings,
+        "word/fontTable.xml": FONT_TABLE,
+        "word/theme.xml": THEME,
     }
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
