@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from qmsdocs import resources
-from qmsdocs.errors import Problem, QmsdocsError
+from qmsdocs.errors import Location, Problem, QmsdocsError
 from qmsdocs.layers import Layers
 from qmsdocs.model.base import Model, validate
 from qmsdocs.model.manual import Manual, Questions
 from qmsdocs.model.procedure import Numbering, Procedure
 from qmsdocs.model.standard import Acts, RegimeRules, Standard
-from qmsdocs.source import Source, merge, read
+from qmsdocs.source import Places, Source, merge, read
 
 M = TypeVar("M", bound=Model)
 
@@ -61,7 +61,10 @@ def kind_sources(kind: str, layers: Layers) -> list[Source]:
 @functools.cache
 def procedure(file: Path, shown: str) -> tuple[Procedure | None, Source, tuple[Problem, ...]]:
     """The typed procedure (None when it has mistakes), its source, and its problems."""
-    source = _read(file, shown)
+    try:
+        source = _read(file, shown)
+    except QmsdocsError as error:
+        return None, Source({}, Places(Location(shown))), error.problems
     value, problems = validate(Procedure, source)
     return value, source, tuple(problems)
 

@@ -263,6 +263,7 @@ def _load_qms(
     problems: list[Problem],
 ) -> Qms | None:
     before = len(problems)
+    problems.extend(_own_procedure_problems(layers))
     source = merge(*written)
     kind = source.data.get("kind")
     known = layers.names("agency_kinds", ".yaml")
@@ -299,6 +300,13 @@ def _load_qms(
     )
 
 
+def _own_procedure_problems(layers: Layers) -> Iterable[Problem]:
+    """Mistakes in the procedure files that the province or the agency wrote, whatever else is wrong."""
+    for file in layers.names("procedures", ".yaml").values():
+        if any(file.is_relative_to(folder) for folder in layers.folders):
+            yield from library.procedure(file, layers.shown(file))[2]
+
+
 def _load_procedures(
     agency: Agency, source: Source, standard: Standard, layers: Layers, problems: list[Problem]
 ) -> tuple[ProcedureInUse, ...]:
@@ -307,12 +315,9 @@ def _load_procedures(
         if identifier not in files:
             words = {"id": identifier, "near": nearest(identifier, files) or "—"}
             problems.append(Problem("unknown-procedure", source.key_at("procedures", identifier), words))
-    own = {name for name, file in files.items() if any(file.is_relative_to(folder) for folder in layers.folders)}
     system, service = [], []
     for identifier, file in files.items():
-        procedure, read_from, found = library.procedure(file, layers.shown(file))
-        if identifier in own or identifier in agency.procedures:
-            problems.extend(found)
+        procedure, read_from, _ = library.procedure(file, layers.shown(file))
         if procedure is None:
             continue
         if procedure.type == "system" and procedure.clauses.of(standard.numbering):

@@ -9,6 +9,9 @@ from qmsdocs.errors import Problem
 from qmsdocs.model.base import nearest
 from qmsdocs.workspace import Qms
 
+# QĐ 144/2006 was written for the 2000 edition and amended for 2008; QĐ 19/2014 replaced it under 2008, then 2015.
+_STRANGE = {("19-2014", "2000"), ("144-2006", "2015")}
+
 
 def check(qms: Qms) -> Iterator[Problem]:
     """Duration out of range, late plan, unknown cost lines, regime and edition that do not belong together."""
@@ -25,6 +28,6 @@ def check(qms: Qms) -> Iterator[Problem]:
             near = nearest(line.line, rules.cost_lines) or "—"
             words = {"line": line.line, "near": near, "known": ", ".join(rules.cost_lines)}
             yield Problem("unknown-cost-line", source.at("project", "budget", index, "line"), words)
-    if (qms.agency.regime == "19-2014") == (qms.agency.standard == "2000"):
+    if (qms.agency.regime, qms.agency.standard) in _STRANGE:
         words = {"regime": qms.agency.regime, "standard": qms.standard.name}
         yield Problem("regime-and-edition", source.at("standard"), words)

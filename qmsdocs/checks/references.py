@@ -8,7 +8,7 @@ from qmsdocs.errors import Location, Problem
 from qmsdocs.model.agency import REQUIRED_POSTS
 from qmsdocs.model.base import nearest
 from qmsdocs.source import Step
-from qmsdocs.workspace import ProcedureInUse, Qms
+from qmsdocs.workspace import AGENCY, ProcedureInUse, Qms
 
 
 def check(qms: Qms) -> Iterator[Problem]:
@@ -17,6 +17,7 @@ def check(qms: Qms) -> Iterator[Problem]:
     yield from _agency_posts(qms)
     yield from _agency_units(qms)
     yield from _agency_clauses(qms)
+    yield from _unused_procedures(qms)
     for used in qms.procedures:
         yield from _procedure_posts(qms, used)
         yield from _procedure_forms(qms, used)
@@ -72,6 +73,15 @@ def _agency_clauses(qms: Qms) -> Iterator[Problem]:
     for p, process in enumerate(qms.agency.processes):
         for c, clause in enumerate(process.clauses):
             yield from _missing("unknown-clause", clause, clauses, qms.source.at("processes", p, "clauses", c))
+
+
+def _unused_procedures(qms: Qms) -> Iterator[Problem]:
+    """Procedure files in the agency's own folder that no document comes from."""
+    folder = qms.layers.folders[0]
+    for identifier, file in qms.layers.names("procedures", ".yaml").items():
+        own = file.is_relative_to(folder) and (folder / AGENCY).is_file()
+        if own and identifier not in qms.by_id:
+            yield Problem("unused-procedure", Location(qms.layers.shown(file), 1, 1), {"id": identifier})
 
 
 def _procedure_posts(qms: Qms, used: ProcedureInUse) -> Iterator[Problem]:
