@@ -40,7 +40,10 @@ def test_words_of_a_number_can_be_read_back(number: int) -> None:
 
 
 def _read(words: str) -> int:
-    units = {w: n for n, w in enumerate("không một hai ba bốn năm sáu bảy tám chín".split())} | {"mốt": 1, "lăm": 5}
+    units = {w: n for n, w in enumerate(["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"])} | {
+        "mốt": 1,
+        "lăm": 5,
+    }
     scales = {"nghìn": 10**3, "triệu": 10**6, "tỷ": 10**9}
     total = group = digit = 0
     for word in words.split():

@@ -6,6 +6,7 @@ Filling is docxtpl's for now. Whatever engine fills: sandboxed Jinja, autoescape
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import jinja2
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
 
 from qmsdocs.docx import contents, package, proof, properties, tables
 from qmsdocs.docx.locate import template_problem
@@ -39,12 +41,14 @@ def render(plan: DocumentPlan, layers: Layers) -> bytes:
 
 def _fill(file: Path, shown: str, plan: DocumentPlan) -> Any:
     """The python-docx document that docxtpl made of the template."""
+    template = DocxTemplate(io.BytesIO(file.read_bytes()))
     try:
-        template = DocxTemplate(io.BytesIO(file.read_bytes()))
-        template.render(dict(plan.context), jinja_env=_environment(), autoescape=True)
-    except (PackageNotFoundError, OSError, KeyError, ValueError) as error:
+        template.init_docx()
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
         raise QmsdocsError([Problem("template-unreadable", Location(shown), {"reason": error})]) from error
-    except (jinja2.TemplateError, TypeError) as error:
+    try:
+        template.render(dict(plan.context), jinja_env=_environment(), autoescape=True)
+    except (jinja2.TemplateError, TypeError, ValueError, etree.XMLSyntaxError) as error:
         raise QmsdocsError([template_problem(error, file, shown, plan)]) from error
     return template.docx
 

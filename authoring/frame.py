@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tools.templates import package as packing
-from tools.templates.styles import styles
-from tools.templates.xml import Cell, Page, cell, field, loop_rows, p, row, run, spread, table
+from authoring import package as packing
+from authoring.styles import styles
+from authoring.xml import Cell, Page, cell, field, loop_rows, p, row, run, spread, table
 
 QMS_PAGE = Page(top=20, bottom=20, left=30, right=20)
 QMS_LANDSCAPE = Page(top=20, bottom=20, left=20, right=20, landscape=True)

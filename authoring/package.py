@@ -6,8 +6,8 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from tools.templates.styles import NAMESPACE, NUMBERING
-from tools.templates.theme import FONT_TABLE, THEME
+from authoring.styles import NAMESPACE, NUMBERING
+from authoring.theme import FONT_TABLE, THEME
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

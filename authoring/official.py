@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tools.templates import package as packing
-from tools.templates.styles import styles
-from tools.templates.xml import Cell, Page, cell, field, loop_rows, p, row, spread, table
+from authoring import package as packing
+from authoring.styles import styles
+from authoring.xml import Cell, Page, cell, field, loop_rows, p, row, spread, table
 
 PROFILES = ("nd30-2020", "tt01-2011", "ttlt55-2005")
 

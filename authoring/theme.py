@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.templates.styles import NAMESPACE
+from authoring.styles import NAMESPACE
 
 FONT_TABLE = (
     f'<w:fonts {NAMESPACE}><w:font w:name="Times New Roman"><w:panose1 w:val="02020603050405020304"/>'

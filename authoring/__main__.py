@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tools.templates.documents import TEMPLATES
+from authoring.documents import TEMPLATES
 
 
 def main() -> None:
     """templates/<name> for every entry of the table."""
-    folder = Path(__file__).parent.parent.parent / "templates"
+    folder = Path(__file__).parent.parent / "templates"
     for name, make in TEMPLATES.items():
         file = folder / name
         file.parent.mkdir(exist_ok=True)

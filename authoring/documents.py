@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from tools.templates import official, qms
+from authoring import official, qms
 
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "manual.docx": qms.manual,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tools.templates.frame import QMS_LANDSCAPE, QMS_PAGE, approval, changes, head, listing, qms_document, signatures
-from tools.templates.xml import (
+from authoring.frame import QMS_LANDSCAPE, QMS_PAGE, approval, changes, head, listing, qms_document, signatures
+from authoring.xml import (
     Cell,
     Page,
     bookmark,

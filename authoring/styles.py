@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.templates.xml import CM, PT
+from authoring.xml import CM, PT
 
 _FONT = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="Times New Roman" w:cs="Times New Roman"/>'
 NAMESPACE = (

@@ -1,0 +1,219 @@
+"""The render engine on real .docx files: escaping, safety, errors with a place, contents, tables, same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import docx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from authoring import package, styles
+from authoring.xml import Cell, Page, cell, field, loop_rows, p, row, table
+from qmsdocs.docx import contents, headings, render
+from qmsdocs.errors import Problem, QmsdocsError
+from qmsdocs.layers import Layers
+from qmsdocs.plan import DocumentPlan
+
+PAGE = Page()
+Template = Callable[..., Layers]
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> Template:
+    """Write templates/t.docx with a body (and a header) and return the layers that find it."""
+
+    def make(body: str, header: str = "") -> Layers:
+        parts = {"header1.default": p(header, "Header")}
+        section = PAGE.section(package.references(parts), title_page=False)
+        data = package.package(body + section, parts, styles.styles(text_width=PAGE.text_width))
+        (tmp_path / "templates").mkdir(exist_ok=True)
+        (tmp_path / "templates" / "t.docx").write_bytes(data)
+        return Layers((tmp_path,))
+
+    return make
+
+
+def plan(**context: object) -> DocumentPlan:
+    return DocumentPlan(
+        kind="test",
+        agency="a",
+        code="T.01",
+        title="Thử",
+        template="t.docx",
+        path=PurePosixPath("t.docx"),
+        context={"kind_name": "Thử", "agency": {"name": "Sở A"}, **context},
+    )
+
+
+def read(data: bytes) -> Any:
+    return docx.Document(io.BytesIO(data))
+
+
+def texts(data: bytes) -> list[str]:
+    return [paragraph.text for paragraph in read(data).paragraphs]
+
+
+def problem_of(layers: Layers, made: DocumentPlan) -> Problem:
+    with pytest.raises(QmsdocsError) as raised:
+        render(made, layers)
+    return raised.value.problems[0]
+
+
+def test_special_signs_reach_body_and_header_whole(template: Template) -> None:
+    name = "Sở KH&CN <b>“Xây dựng”</b> & Đô thị {x}"
+    made = render(plan(name=name), template(p("{{ name }}"), header="{{ name }}"))
+    assert texts(made)[0] == name
+    assert read(made).sections[0].header.paragraphs[0].text == name
+
+
+vietnamese = st.text(
+    st.sampled_from("aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặ ẤỘỮ&<>\"'{}%#«»–…0123456789.,;:()"),
+    min_size=1,
+    max_size=40,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@given(vietnamese)
+def test_any_text_is_printed_as_written_or_refused(template: Template, value: str) -> None:
+    # Tag signs in data look like a tag left over in the template; they are refused, never silently changed.
+    layers = template(p("A{{ value }}B"))
+    try:
+        made = render(plan(value=value), layers)
+    except QmsdocsError as error:
+        assert {problem.code for problem in error.problems} == {"leftover-tag"}
+        assert any(sign in value for sign in ("{{", "}}", "{%", "%}", "{#", "#}"))
+    else:
+        assert texts(made)[0] == f"A{value}B".replace("\t", " ")
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["{{ ''.__class__.__mro__ }}", "{{ cycler.__init__.__globals__ }}", "{{ agency.clear() }}", "{{ agency.items() }}"],
+)
+def test_a_template_cannot_run_code(template: Template, tag: str) -> None:
+    problem = problem_of(template(p("Một") + p(tag)), plan())
+    assert problem.code in ("template-forbidden", "template-unknown-field", "template-failed")
+    assert problem.level == "error"
+
+
+def test_an_unknown_field_is_an_error_at_its_cell_with_the_nearest_name(template: Template) -> None:
+    widths = [3000, 3000]
+    body = p("Đầu") + table(widths, [row(["A", "B"], widths), row(["C", cell("{{ procedure.titel }}")], widths)])
+    problem = problem_of(template(body), plan(procedure={"title": "Tên"}))
+    assert problem.code == "template-unknown-field"
+    assert problem.where.inside == "bảng 1, hàng 2, ô 2, đoạn 1"
+    assert "title" in problem.hint()
+
+
+def test_a_block_never_closed_is_an_error_with_a_place(template: Template) -> None:
+    problem = problem_of(template(p("Một") + p("{%p if agency.name %}") + p("Hai")), plan())
+    assert problem.code == "template-syntax"
+    assert problem.hint()
+
+
+def test_a_missing_and_a_broken_template_are_told(tmp_path: Path) -> None:
+    assert problem_of(Layers((tmp_path,)), plan()).code == "template-missing"
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "t.docx").write_bytes(b"not a zip")
+    assert problem_of(Layers((tmp_path,)), plan()).code == "template-unreadable"
+
+
+def test_keys_named_like_dictionary_methods_are_keys(template: Template) -> None:
+    body = p("{%p for item in data.items %}") + p("{{ item }}") + p("{%p endfor %}")
+    assert texts(render(plan(data={"items": ["một", "hai"]}), template(body)))[:2] == ["một", "hai"]
+
+
+def test_contents_are_written_from_the_headings_numbers_included(template: Template) -> None:
+    body = (
+        p(field('TOC \\o "1-2" \\n \\h \\z', "cũ"), "TOC1")
+        + p("Lời nói đầu", "FrontHeading")
+        + p("Mục đích", "Numbered1")
+        + p("{%p for title in titles %}")
+        + p("{{ title }}", "Heading2")
+        + p("{%p endfor %}")
+        + p("Phạm vi", "Numbered1")
+        + p("Không vào mục lục", "Heading3")
+    )
+    document = read(render(plan(titles=["a) Hồ sơ", "b) Thời hạn"]), template(body)))
+    ((first, last, _),) = contents.fields(document)
+    shown = contents.entries(first, last)
+    assert shown == ["Lời nói đầu", "1. Mục đích", "a) Hồ sơ", "b) Thời hạn", "2. Phạm vi"]
+    assert shown == [heading.text for heading in headings.find(document) if heading.level <= 2]
+    anchors = {
+        node.get(docx.oxml.ns.qn("w:anchor")) for node in document.element.body.iter(docx.oxml.ns.qn("w:hyperlink"))
+    }
+    names = {n.get(docx.oxml.ns.qn("w:name")) for n in document.element.body.iter(docx.oxml.ns.qn("w:bookmarkStart"))}
+    assert anchors and anchors <= names
+
+
+def test_a_table_whose_columns_are_looped_keeps_its_width_and_grid(template: Template) -> None:
+    widths = [1000, 3000, 200, 800, 200, 4000]
+    cells = ["TT", "Bước", "{%tc for head in heads %}", "{{ head }}", "{%tc endfor %}", "Kết quả"]
+    line = row(["{{ step }}", "Làm", "{%tc for head in heads %}", "x", "{%tc endfor %}", "y"], widths)
+    body = table(widths, [row(cells, widths, head=True), *loop_rows("for step in steps", widths, line)])
+    for count in (1, 2, 4):
+        made = read(render(plan(heads=["Ngày"] * count, steps=["1", "2"]), template(body)))
+        (found,) = made.tables
+        grid = [int(column.get(docx.oxml.ns.qn("w:w"))) for column in found._tbl.tblGrid]
+        assert len(grid) == 3 + count == len(found.rows[0].cells)
+        assert sum(grid) == sum(widths)
+        assert len(found.rows) == 3
+
+
+def test_shaded_cells_are_schema_valid(template: Template) -> None:
+    widths = [4000, 4000]
+    shaded = Cell(p("{% cellbg '7F7F7F' if on else 'FFFFFF' %}x"))
+    document = read(render(plan(on=True), template(table(widths, [row(["a", shaded], widths)]))))
+    names = [child.tag.split("}")[1] for child in document.tables[0].rows[0].cells[1]._tc.tcPr]
+    assert names == ["tcW", "shd", "vAlign"]
+
+
+def test_a_data_table_takes_its_columns_from_the_data(template: Template) -> None:
+    data = {"columns": [{"title": "TT", "width": "1"}, {"title": "Tên & họ", "width": "3"}], "rows": [["1", "<A>"]]}
+    (found,) = read(render(plan(data=data), template(p("{{p data | table(8000) }}") + p("hết")))).tables
+    assert [[one.text for one in line.cells] for line in found.rows] == [["TT", "Tên & họ"], ["1", "<A>"]]
+    assert [int(c.get(docx.oxml.ns.qn("w:w"))) for c in found._tbl.tblGrid] == [2000, 6000]
+
+
+def test_the_same_input_gives_the_same_bytes_and_fixed_times(template: Template) -> None:
+    layers = template(p("{{ name }}"))
+    first, second = render(plan(name="A"), layers), render(plan(name="A"), layers)
+    assert first == second
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert archive.namelist()[0] == "[Content_Types].xml"
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_core_properties_say_what_the_document_is(template: Template) -> None:
+    core = read(render(plan(), template(p("x")))).core_properties
+    assert (core.title, core.author, core.subject, core.language) == ("T.01 Thử", "Sở A", "Thử", "vi-VN")
+
+
+CONTROL = {"code": "T.01", "issue": "02", "issue_date": "05/3/2026", "effective_date": "10/3/2026"}
+
+
+@pytest.mark.parametrize(
+    ("body", "header", "code"),
+    [
+        ("T.01 Lần ban hành: 01", "T.01", "control-differs"),
+        ("T.01", "T.01 Ngày hiệu lực: 09/3/2026", "control-differs"),
+        ("T.01", "không có mã", "code-not-on-page"),
+        ("None T.01", "T.01", "printed-none"),
+        ("T.01 a\u0302", "T.01", "not-nfc"),
+    ],
+)
+def test_proof_reading_refuses_the_faults_of_real_sets(template: Template, body: str, header: str, code: str) -> None:
+    assert problem_of(template(p(body), header=header), plan(document=CONTROL)).code == code
+
+
+def test_proof_reading_refuses_empty_headings_and_doubled_numbers(template: Template) -> None:
+    assert problem_of(template(p("{{ agency.name if 0 else '' }}", "Heading1")), plan()).code == "empty-heading"
+    doubled = p("1. Một", "Heading1") + p("1. Hai", "Heading1")
+    assert problem_of(template(doubled), plan()).code == "number-twice"
