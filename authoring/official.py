@@ -278,7 +278,7 @@ def submission(profile: str) -> bytes:
             "4. Tiến độ: {{ plan.months }} tháng, từ {{ plan.start }} đến {{ plan.end }}, gồm {{ plan.stages | length }} giai "
             "đoạn: {% for stage in plan.stages %}({{ loop.index }}) {{ stage.title[0] | lower }}{{ stage.title[1:] }}"
             "{{ '; ' if not loop.last else '.' }}{% endfor %}",
-            "5. Kết quả: {{ plan.ends_with }}",
+            "5. Kết quả: {{ plan.ends_with }}.",
             "6. Kinh phí: {% for fund in plan.budget.funds %}{{ fund.title[0] | lower }}{{ fund.title[1:] }}: {{ fund.total }} "
             "đồng{{ '; ' if not loop.last else '' }}{% endfor %} (chi tiết tại Phụ lục III của Kế hoạch).",
             "Kế hoạch được trình {{ plan.submission }} theo quy định về lộ trình thực hiện.",

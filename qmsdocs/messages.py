@@ -291,6 +291,13 @@ MESSAGES: dict[str, Message] = {
         "there is no unit '{name}'",
         "nearest: {near}; units: {known}",
     ),
+    "unknown-mention": Message(
+        "error",
+        "“${name}” không phải mã của đơn vị hay chức danh nào",
+        "gần giống nhất: ${near}; các mã: {known}",
+        "'${name}' is neither a unit nor a post",
+        "nearest: ${near}; known: {known}",
+    ),
     "unknown-clause": Message(
         "error",
         "tiêu chuẩn không có điều khoản {name}",

@@ -59,6 +59,10 @@ class Source:
             data = data[step]
         return Source(data, self._find(path)[0])
 
+    def texts(self) -> Iterator[tuple[str, Location]]:
+        """Every text of the data with its place."""
+        return _texts(self.data, self.places)
+
     def under(self, key: str) -> Source:
         """The same data as the value of one key, for files whose top level is itself a free mapping."""
         return Source({key: self.data}, Places(self.places.value, None, {key: self.places}))
@@ -119,6 +123,15 @@ def merge(nearest: Source, *farther: Source) -> Source:
         merged = merge(*having)
         data[key], inside[key] = merged.data, merged.places
     return Source(data, Places(nearest.places.value, nearest.places.key, inside))
+
+
+def _texts(data: Plain, places: Places) -> Iterator[tuple[str, Location]]:
+    if isinstance(data, str):
+        yield data, places.value
+    elif isinstance(data, dict | list):
+        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+            if step in places.inside:
+                yield from _texts(value, places.inside[step])
 
 
 def _all_keys(maps: list[Source]) -> Iterator[str]:

@@ -17,7 +17,7 @@ FLOORS = [
     {"model"},
     {"citation", "library", "schemas"},
     {"workspace", "plan"},
-    {"schedule"},
+    {"schedule", "mentions"},
     {"checks", "docx", "kinds", "starting"},
     {"build"},
     {"cli"},

@@ -136,7 +136,7 @@ title: Cấp giấy theo TCVN 9001:2000
 type: service
 clauses: {"2008": ["7.5.9"]}
 purpose: Mục đích ,đúng.
-scope: Phạm vi của Ðơn vị.
+scope: Phạm vi của Ðơn vị $phong-la-qua.
 legal_bases: [luat-dat-dai-2013, luat-cong-chung-2024]
 time_limit: {scenarios: [{name: Thường, amount: 3, unit: working_day}, {name: Khó, amount: 9, unit: day}]}
 application_forms: [to-khai]
@@ -188,6 +188,7 @@ MEANING_EXPECTED = {
     ("unknown-clause", "procedures/cap-giay.yaml:3:20"),
     ("spacing", "procedures/cap-giay.yaml:4:10"),
     ("foreign-letter", "procedures/cap-giay.yaml:5:8"),
+    ("unknown-mention", "procedures/cap-giay.yaml:5:8"),
     ("unknown-act", "procedures/cap-giay.yaml:6:15"),
     ("act-not-yet", "procedures/cap-giay.yaml:6:34"),
     ("steps-over-limit", "procedures/cap-giay.yaml:7:49"),

@@ -167,6 +167,13 @@ def test_a_table_whose_columns_are_looped_keeps_its_width_and_grid(template: Tem
         assert len(found.rows) == 3
 
 
+def test_a_cell_whose_loop_prints_nothing_is_still_a_cell(template: Template) -> None:
+    widths = [4000, 4000]
+    looped = Cell(p("{%p for one in many %}") + p("{{ one }}") + p("{%p endfor %}"))
+    document = read(render(plan(many=[]), template(table(widths, [row(["a", looped], widths)]))))
+    assert len(document.tables[0].rows[0].cells[1].paragraphs) == 1
+
+
 def test_shaded_cells_are_schema_valid(template: Template) -> None:
     widths = [4000, 4000]
     shaded = Cell(p("{% cellbg '7F7F7F' if on else 'FFFFFF' %}x"))

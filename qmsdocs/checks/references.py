@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from qmsdocs import mentions
 from qmsdocs.errors import Location, Problem
 from qmsdocs.model.agency import REQUIRED_POSTS
 from qmsdocs.model.base import nearest
@@ -18,6 +19,7 @@ def check(qms: Qms) -> Iterator[Problem]:
     yield from _agency_units(qms)
     yield from _agency_clauses(qms)
     yield from _unused_procedures(qms)
+    yield from _mentions(qms)
     for used in qms.procedures:
         yield from _procedure_posts(qms, used)
         yield from _procedure_forms(qms, used)
@@ -73,6 +75,15 @@ def _agency_clauses(qms: Qms) -> Iterator[Problem]:
     for p, process in enumerate(qms.agency.processes):
         for c, clause in enumerate(process.clauses):
             yield from _missing("unknown-clause", clause, clauses, qms.source.at("processes", p, "clauses", c))
+
+
+def _mentions(qms: Qms) -> Iterator[Problem]:
+    """`$id` in a text must be a unit or a post of the agency."""
+    known = mentions.names(qms)
+    for source in (qms.source, *(used.source for used in qms.procedures)):
+        for text, where in source.texts():
+            for name in mentions.find(text):
+                yield from _missing("unknown-mention", name, known, where)
 
 
 def _unused_procedures(qms: Qms) -> Iterator[Problem]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from qmsdocs.errors import Location, Problem
-from qmsdocs.source import Places, Plain
 from qmsdocs.workspace import Qms
 
 _STANDARD = re.compile(r"TCVN\s+(?:ISO\s+)?9001(?:\s*:\s*\d{4})?")
@@ -16,7 +15,7 @@ _RIGHT = re.compile(r"TCVN ISO 9001(?::\d{4})?")
 def check(qms: Qms) -> Iterator[Problem]:
     """Look through every text of the agency and of its procedures."""
     for source in (qms.source, *(used.source for used in qms.procedures)):
-        for words, where in _texts(source.data, source.places):
+        for words, where in source.texts():
             yield from _problems(words, where)
 
 
@@ -30,12 +29,3 @@ def _problems(words: str, where: Location) -> Iterator[Problem]:
         yield Problem("foreign-letter", where, {"text": words[:40]})
     if re.search(r" [,;:.)]", words) or re.search(r"[,;][^\s\d”’\")]", words):
         yield Problem("spacing", where, {"text": words[:60]})
-
-
-def _texts(data: Plain, places: Places) -> Iterator[tuple[str, Location]]:
-    if isinstance(data, str):
-        yield data, places.value
-    elif isinstance(data, dict | list):
-        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
-            if step in places.inside:
-                yield from _texts(value, places.inside[step])

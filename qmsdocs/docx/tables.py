@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from markupsafe import Markup, escape
 
@@ -66,8 +67,16 @@ def _row(cells: Sequence[str], widths: Sequence[int], head: bool = False) -> Mar
 def tidy(document: Any) -> None:
     """Make every table valid and as wide as its template meant, after loops added or dropped columns."""
     for table in document.element.body.iter(qn("w:tbl")):
+        _close_cells(table)
         _order_cells(table)
         _fit(table)
+
+
+def _close_cells(table: Any) -> None:
+    """Every cell ends with a paragraph, also when a loop in it printed nothing; else Word calls the file broken."""
+    for cell in table.iter(qn("w:tc")):
+        if cell[-1].tag != qn("w:p"):
+            cell.append(OxmlElement("w:p"))
 
 
 def _order_cells(table: Any) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from qmsdocs import schedule, text
+from qmsdocs import mentions, schedule, text
 from qmsdocs.model.control import Control
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import ProcedureInUse, Qms, make_code
@@ -67,23 +67,26 @@ def controlled(
         title=title,
         template=template,
         path=document_path(qms, group, f"{code} {title}"),
-        context={
-            "agency": agency_context(qms),
-            "standard": standard_context(qms),
-            "kind_name": kind_name,
-            "document": {
-                "code": code,
-                "title": title,
-                "upper": title.upper(),
-                "issue": f"{control.issue:02}",
-                "revision": f"{control.revision:02}",
-                "issue_date": text.short_date(control.issue_date),
-                "effective_date": text.short_date(control.effective_date),
+        context=mentions.resolve(
+            {
+                "agency": agency_context(qms),
+                "standard": standard_context(qms),
+                "kind_name": kind_name,
+                "document": {
+                    "code": code,
+                    "title": title,
+                    "upper": title.upper(),
+                    "issue": f"{control.issue:02}",
+                    "revision": f"{control.revision:02}",
+                    "issue_date": text.short_date(control.issue_date),
+                    "effective_date": text.short_date(control.effective_date),
+                },
+                "approval": approval(qms),
+                "changes": changes(control),
+                **context,
             },
-            "approval": approval(qms),
-            "changes": changes(control),
-            **context,
-        },
+            mentions.names(qms),
+        ),
         inputs=(*inputs, str(qms.home.file)),
     )
 

@@ -123,14 +123,8 @@ def _gantt(qms: Qms) -> list[common.Context]:
 
 def _budget(qms: Qms) -> common.Context:
     """The estimate by fund; totals only when every price is known."""
-    funds = [_fund(qms, fund, title) for fund, title in _FUNDS.items()]
+    funds = [_fund(qms, fund, title) for fund, title in qms.regime.funds.items()]
     return {"funds": [fund for fund in funds if fund["rows"]]}
-
-
-_FUNDS = {
-    "programme": "Kinh phí xây dựng và áp dụng hệ thống (nguồn kinh phí của Chương trình, không tự chủ)",
-    "upkeep": "Kinh phí giám sát, duy trì, cải tiến (cân đối trong dự toán chi quản lý hành chính của cơ quan)",
-}
 
 
 def _fund(qms: Qms, fund: str, title: str) -> common.Context:

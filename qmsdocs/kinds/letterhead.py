@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
-from qmsdocs import citation, schedule, text
+from qmsdocs import citation, mentions, schedule, text
 from qmsdocs.kinds import common
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
@@ -52,19 +52,22 @@ def official(
         title=title,
         template=f"{profile(qms)}/{template}",
         path=common.document_path(qms, "project", f"{symbol} {title}"),
-        context={
-            "agency": common.agency_context(qms),
-            "standard": common.standard_context(qms),
-            "kind_name": kind_name,
-            "number": f"Số: {_two_digits(number)}/{symbol}-{abbreviation}",
-            "date": f"{qms.place or text.SHORT_BLANK}, "
-            + text.long_date(qms.agency.project.plan_date, schedule.plan_year(qms)),
-            "signature": _signature(qms),
-            "addressee": addressee(qms),
-            "recipients": _recipients(qms),
-            "bodies": _bodies(qms),
-            **context,
-        },
+        context=mentions.resolve(
+            {
+                "agency": common.agency_context(qms),
+                "standard": common.standard_context(qms),
+                "kind_name": kind_name,
+                "number": f"Số: {_two_digits(number)}/{symbol}-{abbreviation}",
+                "date": f"{qms.place or text.SHORT_BLANK}, "
+                + text.long_date(qms.agency.project.plan_date, schedule.plan_year(qms)),
+                "signature": _signature(qms),
+                "addressee": addressee(qms),
+                "recipients": _recipients(qms),
+                "bodies": _bodies(qms),
+                **context,
+            },
+            mentions.names(qms),
+        ),
         inputs=(qms.home.file,),
     )
 
@@ -93,7 +96,7 @@ def _of_province(qms: Qms) -> str:
 def bases(qms: Qms) -> list[str]:
     """The căn cứ: the province's and the regime's acts, then the proposal."""
     dated = profile(qms) != "nd30-2020"
-    acts = [*(qms.programme.legal_bases if qms.programme else ()), qms.regime.base_act]
+    acts = [*(qms.programme.legal_bases if qms.programme else ()), *qms.regime.plan_bases]
     lines = [f"Căn cứ {citation.full(qms.acts[act], dated)}" for act in dict.fromkeys(acts) if act in qms.acts]
     last = "." if profile(qms) == "nd30-2020" else ","
     return [f"{line};" for line in lines[:-1]] + [f"{line}{last}" for line in lines[-1:]]

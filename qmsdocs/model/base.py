@@ -13,6 +13,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     StringConstraints,
     ValidationError,
@@ -21,7 +22,7 @@ from pydantic import (
 )
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
-from pydantic_core.core_schema import CoreSchema
+from pydantic_core.core_schema import CoreSchema, no_info_before_validator_function
 
 from qmsdocs.errors import Problem
 from qmsdocs.source import Source, Step
@@ -48,9 +49,8 @@ class Model(BaseModel):
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         schema = handler.resolve_ref_schema(handler(core_schema))
-        if cls.short_key is None:
-            return schema
-        return {"anyOf": [{"type": "string"}, schema], "description": schema.pop("description", "")}
+        schema.pop("description", None)  # the docstring is for programmers; each field's own words are for users
+        return schema if cls.short_key is None else {"anyOf": [{"type": ["string", "number"]}, schema]}
 
 
 def _read_date(value: Any) -> Any:
@@ -81,8 +81,19 @@ def _read_number(value: Any) -> Any:
     return number
 
 
+class _OneOrMany:
+    """A list that may be written as its one item; editors are told both spellings."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_before_validator_function(_read_many, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        many = handler(schema)
+        return {"anyOf": [many["items"], many]}
+
+
 def _read_many(value: Any) -> Any:
-    return value if isinstance(value, (list, tuple)) else [value]
+    return value if isinstance(value, list | tuple) else [value]
 
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -97,7 +108,7 @@ Number = Annotated[
     BeforeValidator(_read_number),
     WithJsonSchema({"type": ["number", "string"], "examples": [1, 0.5, "½", "1,5"]}),
 ]
-OneOrMany = BeforeValidator(_read_many)
+OneOrMany = _OneOrMany()
 CodeText = Annotated[Text, WithJsonSchema({"type": ["string", "number"]})]
 
 M = TypeVar("M", bound=Model)

@@ -11,6 +11,7 @@ from qmsdocs.model.base import CodeText, Day, Model, OneOrMany, Slug, Text
 from qmsdocs.model.procedure import Numbering
 
 Certainty = Literal["confirmed", "secondary", "unconfirmed"]
+Fund = Literal["programme", "upkeep", "management"]
 
 
 class Clause(Model):
@@ -77,7 +78,7 @@ class CostLine(Model):
     """A cost line of the regime's estimate."""
 
     title: Text = Field(description="Nội dung chi")
-    fund: Literal["programme", "upkeep", "management"] = Field(description="Nguồn kinh phí")
+    fund: Fund = Field(description="Nguồn kinh phí")
 
 
 class Task(Model):
@@ -97,6 +98,8 @@ class RegimeRules(Model):
 
     regime: Regime = Field(description="Chế độ")
     base_act: Slug = Field(description="Mã văn bản nền")
+    plan_bases: tuple[Slug, ...] = Field(description="Căn cứ của kế hoạch cơ quan, sau căn cứ của tỉnh")
+    funds: dict[Fund, Text] = Field(description="Tên từng nguồn kinh phí trong dự toán của cơ quan, theo thứ tự in")
     ends_with: Text = Field(description="Kết quả cuối cùng của dự án")
     stages: tuple[Text, ...] = Field(description="Các giai đoạn")
     min_months: int = Field(description="Thời gian bình quân tối thiểu")
