@@ -65,7 +65,9 @@ def _test(arguments: list[str], environment: dict[str, str]) -> int:
     for check in checks if not arguments else []:
         if code := subprocess.call([str(PYTHON), "-m", *check], cwd=ROOT, env=environment):
             return code
-    return subprocess.call([str(PYTHON), "-m", "pytest", *(arguments or ["-n", "auto", "--dist", "loadfile"])], cwd=ROOT, env=environment)
+    return subprocess.call(
+        [str(PYTHON), "-m", "pytest", *(arguments or ["-n", "auto", "--dist", "loadfile"])], cwd=ROOT, env=environment
+    )
 
 
 def _stop(message: str) -> int:

@@ -86,7 +86,7 @@ def implementation_plan(profile: str) -> bytes:
         + p("", "RuleSubject")
         + _list("plan.bases", "basis", "Bases", "")
         + p(
-            "{{ agency.name }} lập Kế hoạch {{ plan.subject[0] | lower }}{{ plan.subject[1:] }} như sau:",
+            "{% if plan.programme %}Thực hiện {{ plan.programme }}, {% endif %}{{ agency.name }} lập Kế hoạch {{ plan.subject[0] | lower }}{{ plan.subject[1:] }} như sau:",
             "AdminBody",
         )
         + p("I. MỤC ĐÍCH, YÊU CẦU", "Roman")

@@ -18,7 +18,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     """File name → schema, for agency, procedure, programme, acts and manual files."""
     acts = _schema(Acts)
     return {
-        "agency.schema.json": _partial(_schema(Agency), "name", "kind"),
+        "agency.schema.json": _partial(_layered(_schema(Agency))),
         "procedure.schema.json": _schema(Procedure),
         "programme.schema.json": _with_agency_keys(_schema(Programme)),
         "acts.schema.json": {**acts["properties"]["acts"], "$schema": DRAFT, "$defs": acts["$defs"]},
@@ -36,9 +36,29 @@ def _partial(schema: dict[str, Any], *required: str) -> dict[str, Any]:
     return {**schema, "required": list(required)}
 
 
+_LAYERED = ("OrgUnit", "Post", "Policy", "Approval", "ApprovalWording", "CodeScheme", "Control", "Audit", "Project")
+
+
+def _layered(schema: dict[str, Any]) -> dict[str, Any]:
+    """What is laid over key by key may be written in part, and a key may be left empty to take it away."""
+    for name in _LAYERED:
+        definition = schema["$defs"][name]
+        for form in definition.get("anyOf", [definition]):
+            form.pop("required", None)
+    for name in ("units", "posts"):
+        entries = schema["properties"][name]
+        kept = {key: entries.pop(key) for key in ("additionalProperties", "patternProperties") if key in entries}
+        for key, value in kept.items():
+            options = value if key == "patternProperties" else {"": value}
+            options = {pattern: {"anyOf": [inner, {"type": "null"}]} for pattern, inner in options.items()}
+            entries[key] = options if key == "patternProperties" else options[""]
+        entries.pop("minProperties", None)
+    return schema
+
+
 def _with_agency_keys(programme: dict[str, Any]) -> dict[str, Any]:
     """Cohort lines and defaults take every key of an agency."""
-    agency = _schema(Agency)
+    agency = _layered(_schema(Agency))
     programme["$defs"] = {**agency["$defs"], **programme["$defs"]}
     line = programme["$defs"]["CohortLine"]
     line["properties"] = {**agency["properties"], **line["properties"]}

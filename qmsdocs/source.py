@@ -109,7 +109,7 @@ def parse(text: str, name: str) -> Source:
 def merge(nearest: Source, *farther: Source) -> Source:
     """Nearest wins, key by key: the first source that has a key gives its value; lists and texts are taken whole.
 
-    A key written with an empty value takes away what farther sources say (the merged data then lacks it).
+    A key written with an empty value hides what farther sources say: the merged value is None.
     """
     maps = list(takewhile(lambda source: isinstance(source.data, dict), (nearest, *farther)))
     if not maps:
@@ -118,8 +118,6 @@ def merge(nearest: Source, *farther: Source) -> Source:
     inside: dict[Step, Places] = {}
     for key in _all_keys(maps):
         having = [source.part(key) for source in maps if key in source.data]
-        if having[0].data is None and len(having) > 1:
-            continue
         merged = merge(*having)
         data[key], inside[key] = merged.data, merged.places
     return Source(data, Places(nearest.places.value, nearest.places.key, inside))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 from qmsdocs import resources
 from qmsdocs.errors import Location, Problem, QmsdocsError
 from qmsdocs.model.base import nearest
+from qmsdocs.schemas import schemas
+from qmsdocs.workspace import AGENCY, PROGRAMME
 
 _GROUPS = ("procedures", "templates", "agency_kinds", "manuals")
 
@@ -71,7 +74,16 @@ def init(folder: Path, province: bool = False) -> list[Path]:
         file.write_text(PROGRAMME_YAML if province else AGENCY_YAML, encoding="utf-8", newline="\n")
     except OSError as error:
         raise QmsdocsError([Problem("cannot-write", Location(str(file)), {"reason": error.strerror})]) from error
-    return [file]
+    return [file, *write_schemas(folder / ".qmsdocs")]
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """JSON Schemas for editors, one a kind of YAML file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in schemas().items():
+        text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return [folder / name for name in schemas()]
 
 
 def copy(workspace: Path, names: Iterable[str]) -> list[Path]:
@@ -80,11 +92,13 @@ def copy(workspace: Path, names: Iterable[str]) -> list[Path]:
     wanted = [name.replace("\\", "/") for name in names]
     known = list(_built_in())
     problems = []
-    if not workspace.is_dir():
+    if not _takes_overrides(workspace):
         problems.append(Problem("not-a-workspace", Location(str(workspace))))
     for name in wanted:
         if name not in known:
-            problems.append(Problem("nothing-to-copy", Location(name), {"name": name, "near": nearest(name, known)}))
+            problems.append(
+                Problem("nothing-to-copy", Location(name), {"name": name, "near": nearest(name, known) or "—"})
+            )
         elif (workspace / name).exists():
             problems.append(Problem("already-there", Location(str(workspace / name))))
     if problems:
@@ -95,6 +109,12 @@ def copy(workspace: Path, names: Iterable[str]) -> list[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(resources.folder(group) / rest, target)
     return [workspace / name for name in wanted]
+
+
+def _takes_overrides(folder: Path) -> bool:
+    """A province, an agency, or the folder of an agency that is still only a line of its province."""
+    homes = (folder / PROGRAMME, folder / AGENCY, folder.parent.parent / PROGRAMME)
+    return any(file.is_file() for file in homes)
 
 
 def _built_in() -> Iterable[str]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -318,14 +319,14 @@ def _load_procedures(
     system, service = [], []
     for identifier, file in files.items():
         procedure, read_from, _ = library.procedure(file, layers.shown(file))
-        if procedure is None:
+        if procedure is None or (identifier in agency.procedures and agency.procedures[identifier] is None):
             continue
         if procedure.type == "system" and procedure.clauses.of(standard.numbering):
             system.append((identifier, procedure, read_from))
         elif identifier in agency.procedures:
             service.append((identifier, procedure, read_from))
     order = list(agency.procedures)
-    service.sort(key=lambda entry: order.index(entry[0]))
+    service.sort(key=lambda entry: order.index(entry[0]))  # as the agency lists them
     system.sort(key=lambda entry: (entry[1].number or 99, entry[0]))
     secretary = agency.posts["secretary"].unit if "secretary" in agency.posts else None
     default_unit = secretary or next(iter(agency.units))
@@ -335,10 +336,10 @@ def _load_procedures(
 def _in_use(
     entries: list[tuple[str, Procedure, Source]], agency: Agency, default_unit: str
 ) -> Iterable[ProcedureInUse]:
-    for position, (identifier, procedure, source) in enumerate(entries, start=1):
-        assigned = agency.procedures.get(identifier, Assignment())
-        number = assigned.number or procedure.number or position
-        code = assigned.code or make_code(agency, f"{procedure.type}_procedure", number=number)
+    numbers = _numbers(entries, agency)
+    for identifier, procedure, source in entries:
+        assigned = agency.procedures.get(identifier) or Assignment()
+        code = assigned.code or make_code(agency, f"{procedure.type}_procedure", number=numbers[identifier])
         forms = {
             form.id: make_code(agency, "form", number=serial, procedure=_without_prefix(code))
             for serial, form in enumerate(procedure.forms, start=1)
@@ -348,11 +349,21 @@ def _in_use(
             procedure=procedure,
             source=source,
             code=code,
-            number=number,
+            number=numbers[identifier],
             unit=assigned.unit or default_unit,
-            control=assigned.control or agency.control,
+            control=agency.control.overlaid(assigned.control),
             form_codes=forms,
         )
+
+
+def _numbers(entries: list[tuple[str, Procedure, Source]], agency: Agency) -> dict[str, int]:
+    """The serial of each procedure: as the agency or the procedure says, else the next that is free."""
+    given = {
+        identifier: (agency.procedures.get(identifier) or Assignment()).number or procedure.number
+        for identifier, procedure, _ in entries
+    }
+    free = (number for number in itertools.count(1) if number not in given.values())
+    return {identifier: number or next(free) for identifier, number in given.items()}
 
 
 def make_code(agency: Agency, kind: str, **words: object) -> str:

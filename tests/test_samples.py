@@ -81,7 +81,7 @@ def test_an_agency_that_is_only_a_line_has_a_whole_set_without_errors(tree: Tree
 def test_facts_not_known_are_told_with_the_key_to_fill(tree: Tree) -> None:
     root = tree({"agency.yaml": "name: Sở Y tế\nkind: department.health\n"})
     keys = {p.words["key"] for p in problems_of(root) if p.code == "fact-unknown"}
-    assert keys >= {"abbreviation", "place", "posts.head.name", "control.issue_date", "project.budget", "units"}
+    assert keys >= {"abbreviation", "place", "posts.head.name", "control.issue_date", "project.budget"}
     filled = "posts: {head: {name: Nguyễn Văn A}}\nplace: Đồng Xoài\n"
     (root / "agency.yaml").write_text("name: Sở Y tế\nkind: department.health\n" + filled, encoding="utf-8")
     left = {p.words["key"] for p in problems_of(root) if p.code == "fact-unknown"}

@@ -50,7 +50,7 @@ def test_nearest_wins_key_by_key_and_keeps_places() -> None:
     far = parse("units:\n  vp: {name: Văn phòng}\n  tt: {name: Thanh tra}\nlist: [1, 2]\n", "far")
     near = parse("units:\n  vp: {name: Văn phòng Sở}\n  tt:\nlist: [3]\n", "near")
     merged = merge(near, far)
-    assert merged.data == {"units": {"vp": {"name": "Văn phòng Sở"}}, "list": ["3"]}
+    assert merged.data == {"units": {"vp": {"name": "Văn phòng Sở"}, "tt": None}, "list": ["3"]}
     assert merged.at("units", "vp", "name").file == "near"
 
 

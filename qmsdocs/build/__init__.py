@@ -10,16 +10,17 @@ from pathlib import Path
 from qmsdocs.build import executors, manifest, writing
 from qmsdocs.errors import Problem, QmsdocsError
 from qmsdocs.plan import DocumentPlan
-from qmsdocs.workspace import Workspace, unique
+from qmsdocs.workspace import Workspace
 
 
 @dataclass(frozen=True)
 class Built:
-    """What a build made."""
+    """What a build made; `left_over` are paths of earlier builds that are no longer planned (and are left alone)."""
 
     out: Path
     plans: tuple[DocumentPlan, ...]
     seconds: float
+    left_over: tuple[str, ...]
 
 
 def build(
@@ -45,9 +46,14 @@ def build(
             else:
                 problems.extend(result)
             progress(plan)
-        _stop_on(unique(problems))
-        staging.commit(manifest.updated(old, plans, staging.digests))
-    return Built(out, tuple(plans), time.monotonic() - began)
+        _stop_on(_once_a_template(problems))
+        staging.commit(manifest.updated(old, plans, staging.digests, workspace.root))
+    return Built(out, tuple(plans), time.monotonic() - began, manifest.left_over(old, plans))
+
+
+def _once_a_template(problems: list[Problem]) -> list[Problem]:
+    """A template's mistake shows in every document made from it; it is told once, with the first of them."""
+    return list({(p.code, p.where.file, str(p.words)): p for p in reversed(problems)}.values())[::-1]
 
 
 def _stop_on(problems: list[Problem]) -> None:

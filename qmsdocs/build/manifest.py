@@ -28,15 +28,24 @@ def read(out: Path) -> Documents:
         raise QmsdocsError([Problem("bad-manifest", Location(str(file)))]) from None
 
 
-def updated(old: Documents, plans: Sequence[DocumentPlan], digests: Mapping[str, str]) -> str:
+def left_over(old: Documents, plans: Sequence[DocumentPlan]) -> tuple[str, ...]:
+    """Paths of earlier builds of these agencies and kinds that the plans no longer make."""
+    built = {(plan.agency, plan.kind) for plan in plans}
+    planned = {str(plan.path) for plan in plans}
+    return tuple(
+        path for path, entry in old.items() if path not in planned and (entry["agency"], entry["kind"]) in built
+    )
+
+
+def updated(old: Documents, plans: Sequence[DocumentPlan], digests: Mapping[str, str], root: Path) -> str:
     """The manifest's text after a build: the new documents in order, then the older ones that were not built now."""
-    new: Documents = {str(plan.path): _entry(plan, digests[str(plan.path)]) for plan in plans}
+    new: Documents = {str(plan.path): _entry(plan, digests[str(plan.path)], root) for plan in plans}
     kept = {path: entry for path, entry in old.items() if path not in new}
     documents = [*new.values(), *kept.values()]
     return json.dumps({"qmsdocs": __version__, "documents": documents}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _entry(plan: DocumentPlan, digest: str) -> dict[str, Any]:
+def _entry(plan: DocumentPlan, digest: str, root: Path) -> dict[str, Any]:
     return {
         "path": str(plan.path),
         "agency": plan.agency,
@@ -44,6 +53,12 @@ def _entry(plan: DocumentPlan, digest: str) -> dict[str, Any]:
         "code": plan.code,
         "title": plan.title,
         "template": plan.template,
-        "inputs": list(plan.inputs),
+        "inputs": [_from_root(name, root) for name in plan.inputs],
         "sha256": digest,
     }
+
+
+def _from_root(name: str, root: Path) -> str:
+    """An input as the workspace names it, wherever the build was started from."""
+    file = Path(name)
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmsdocs.errors import Location, Problem
+from qmsdocs.layers import BUILT_IN
 from qmsdocs.workspace import Qms, make_code
 
 
@@ -31,6 +32,8 @@ def _codes(qms: Qms) -> Iterator[tuple[str, str, Location]]:
             yield code, f"code_scheme.{kind}", qms.source.key_at("code_scheme", kind)
     for used in qms.procedures:
         where = qms.source.key_at("procedures", used.id)
+        if not qms.agency.procedures.get(used.id) or where.file.startswith(BUILT_IN):
+            where = used.source.at("title")
         yield used.code, used.procedure.title, where
         for code, form in used.forms:
             yield code, form.title, where

@@ -14,7 +14,7 @@ def check(qms: Qms) -> Iterator[Problem]:
     """The control data of the whole set and of each procedure that has its own."""
     yield from _control(qms.agency.control, qms.source, ("control",))
     for identifier, assigned in qms.agency.procedures.items():
-        if assigned.control:
+        if assigned and assigned.control:
             yield from _control(assigned.control, qms.source, ("procedures", identifier, "control"))
 
 

@@ -14,6 +14,9 @@ def check(qms: Qms) -> Iterator[Problem]:
     for what_vi, what_en, key in _unknown(qms):
         words = {"agency": qms.agency.name, "what": what_vi, "what_en": what_en, "key": key}
         yield Problem("fact-unknown", qms.home, words)
+    units = qms.source.places.inside["units"].inside
+    if all(units[unit].value.file.startswith(BUILT_IN) for unit in qms.agency.units):
+        yield Problem("units-default", qms.home, {"agency": qms.agency.name})
     for used in qms.procedures:
         if used.procedure.type == "service" and used.procedure.fee is None:
             words = {"title": used.procedure.title}
@@ -42,6 +45,3 @@ def _unknown(qms: Qms) -> Iterator[tuple[str, str, str]]:
         yield "ngày ký kế hoạch và tờ trình", "date of the plan and its submission", "project.plan_date"
     if not agency.project.budget or any(line.price is None for line in agency.project.budget):
         yield "dự toán kinh phí", "budget estimate", "project.budget"
-    units = qms.source.places.inside["units"].inside
-    if all(units[unit].value.file.startswith(BUILT_IN) for unit in agency.units):
-        yield "các đơn vị (đang dùng cơ cấu mặc định của loại cơ quan)", "units (the kind's defaults are used)", "units"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from qmsdocs import mentions
 from qmsdocs.errors import Location, Problem
+from qmsdocs.layers import BUILT_IN
 from qmsdocs.model.agency import REQUIRED_POSTS
 from qmsdocs.model.base import nearest
 from qmsdocs.source import Step
@@ -33,6 +34,18 @@ def _missing(code: str, name: str, known: Mapping[str, object], where: Location)
         yield Problem(code, where, words)
 
 
+def _agency_missing(
+    qms: Qms, code: str, name: str, known: Mapping[str, object], path: tuple[Step, ...]
+) -> Iterator[Problem]:
+    """A dangling name in the agency's data; one that a default of the kind still uses is told where it can be cured."""
+    where = qms.source.at(*path)
+    if name not in known and where.file.startswith(BUILT_IN):
+        key = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
+        yield Problem("default-refers", qms.home, {"name": name, "key": key})
+    else:
+        yield from _missing(code, name, known, where)
+
+
 def _required_posts(qms: Qms) -> Iterator[Problem]:
     for post in REQUIRED_POSTS:
         if post not in qms.agency.posts:
@@ -40,7 +53,7 @@ def _required_posts(qms: Qms) -> Iterator[Problem]:
 
 
 def _agency_posts(qms: Qms) -> Iterator[Problem]:
-    agency, source = qms.agency, qms.source
+    agency = qms.agency
     named: list[tuple[tuple[Step, ...], str]] = [
         (("approval", role), getattr(agency.approval, role)) for role in ("prepared_by", "reviewed_by", "approved_by")
     ]
@@ -49,22 +62,22 @@ def _agency_posts(qms: Qms) -> Iterator[Problem]:
             named += [(("objectives", o, "actions", a, "who"), post) for post in action.who]
     named += [(("processes", p, "owner"), process.owner) for p, process in enumerate(agency.processes)]
     for path, post in named:
-        yield from _missing("unknown-post", post, agency.posts, source.at(*path))
+        yield from _agency_missing(qms, "unknown-post", post, agency.posts, path)
 
 
 def _agency_units(qms: Qms) -> Iterator[Problem]:
-    agency, source = qms.agency, qms.source
+    agency = qms.agency
     named: list[tuple[tuple[Step, ...], str | None]] = [
         (("posts", key, "unit"), post.unit) for key, post in agency.posts.items()
     ]
-    named += [(("procedures", key, "unit"), assigned.unit) for key, assigned in agency.procedures.items()]
+    named += [(("procedures", key, "unit"), used.unit) for key, used in agency.procedures.items() if used]
     for o, objective in enumerate(agency.objectives):
         named += [(("objectives", o, "units", u), unit) for u, unit in enumerate(objective.units)]
     named += [(("audit", "visits", v, "unit"), visit.unit) for v, visit in enumerate(agency.audit.visits)]
     named += [(("external_documents", e, "unit"), doc.unit) for e, doc in enumerate(agency.external_documents)]
     for path, unit in named:
         if unit is not None:
-            yield from _missing("unknown-unit", unit, agency.units, source.at(*path))
+            yield from _agency_missing(qms, "unknown-unit", unit, agency.units, path)
 
 
 def _agency_clauses(qms: Qms) -> Iterator[Problem]:

@@ -25,6 +25,8 @@ def _problems(words: str, where: Location) -> Iterator[Problem]:
             year = re.search(r"\d{4}$", match[0].replace("9001", ""))
             right = "TCVN ISO 9001" + (f":{year[0]}" if year else "")
             yield Problem("standard-name", where, {"given": match[0], "right": right})
+    if tag := re.search(r"\{[{%#].*|[}%#]\}", words):
+        yield Problem("tag-in-data", where, {"text": tag[0][:40]})
     if "\u00d0" in words or "\u0189" in words:
         yield Problem("foreign-letter", where, {"text": words[:40]})
     if re.search(r" [,;:.)]", words) or re.search(r"[,;][^\s\d”’\")]", words):

@@ -65,6 +65,7 @@ def _report(workspace: Workspace, built: Built, problems: tuple[Problem, ...]) -
                 "documents": documents,
                 "seconds": round(built.seconds, 1),
                 "to_fill": len(blanks),
+                "left_over": list(built.left_over),
                 "problems": [output.problem_data(problem) for problem in problems],
             }
         )
@@ -74,6 +75,12 @@ def _report(workspace: Workspace, built: Built, problems: tuple[Problem, ...]) -
         f"Đã tạo {documents} tài liệu cho {agencies} cơ quan trong {built.seconds:.0f} giây: {built.out}",
         f"Built {documents} documents for {agencies} agencies in {built.seconds:.0f} s: {built.out}",
     )
+    if built.left_over:
+        names = "".join(f"\n    {name}" for name in built.left_over[:10])
+        output.say(
+            f"{len(built.left_over)} tệp của lần trước không còn thuộc bộ tài liệu (không bị xóa):{names}",
+            f"{len(built.left_over)} files of earlier builds are no longer planned (left alone):{names}",
+        )
     if blanks:
         output.say(
             f"Còn {len(blanks)} chỗ phải điền hoặc đối chiếu; xem: qmsdocs check {workspace.root}",

@@ -12,14 +12,16 @@ from qmsdocs.cli import output
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
+@click.option("--cohort", type=int, metavar="NĂM", help="Chỉ các cơ quan của đợt này.")
+@click.option("--agency", "agencies", multiple=True, metavar="SLUG", help="Chỉ cơ quan này; dùng được nhiều lần.")
 @click.option("--errors-only", is_flag=True, help="Chỉ in lỗi, không in cảnh báo và thông tin.")
 @output.common_options
-def check(path: Path, errors_only: bool) -> None:
+def check(path: Path, cohort: int | None, agencies: tuple[str, ...], errors_only: bool) -> None:
     """Kiểm tra thư mục của một cơ quan hoặc một tỉnh; liệt kê lỗi, cảnh báo và những chỗ còn phải điền."""
     from qmsdocs.checks import check as run_checks
     from qmsdocs.workspace import load
 
-    workspace = load(path)
+    workspace = load(path).choose(cohort, agencies)
     problems = run_checks(workspace)
     failed = any(problem.level == "error" for problem in problems)
     if output.as_json():
@@ -27,7 +29,6 @@ def check(path: Path, errors_only: bool) -> None:
         output.print_json({"ok": not failed, "agencies": len(workspace.systems), "problems": data})
     else:
         output.print_problems(problem for problem in problems if problem.level == "error" or not errors_only)
-        agencies = len(workspace.systems)
-        counts = output.count_words(problems)
-        output.say(f"\n{agencies} cơ quan: {counts}.", f"\n{agencies} agencies: {counts}.")
+        number, counts = len(workspace.systems), output.count_words(problems)
+        output.say(f"\n{number} cơ quan: {counts}.", f"\n{number} agencies: {counts}.")
     sys.exit(1 if failed else 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -44,10 +43,7 @@ def copy(path: Path, names: tuple[str, ...]) -> None:
 @output.common_options
 def schema(folder: Path) -> None:
     """Ghi JSON Schema có mô tả tiếng Việt để VS Code gợi ý và giải thích các khóa YAML."""
-    from qmsdocs.schemas import schemas
+    from qmsdocs.starting import write_schemas
 
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, data in schemas().items():
-        file = folder / name
-        file.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    for file in write_schemas(folder):
         output.say(f"Đã ghi {file}", f"Wrote {file}")

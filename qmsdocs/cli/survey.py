@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from qmsdocs.cli import output
+
+if TYPE_CHECKING:
+    from qmsdocs.workspace import Workspace
 
 
 @click.command("list")
@@ -16,13 +20,24 @@ from qmsdocs.cli import output
 @click.option("--agency", "agencies", multiple=True, metavar="SLUG", help="Chỉ cơ quan này; dùng được nhiều lần.")
 @click.option("--kind", "kinds", multiple=True, metavar="LOẠI", help="Chỉ loại tài liệu này; dùng được nhiều lần.")
 @click.option("--documents", is_flag=True, help="Liệt kê từng tài liệu với mã hiệu và tên.")
+@click.option("--acts", is_flag=True, help="Liệt kê mã các văn bản pháp luật dùng được trong legal_bases.")
 @output.common_options
-def list_(path: Path, cohort: int | None, agencies: tuple[str, ...], kinds: tuple[str, ...], documents: bool) -> None:
+def list_(
+    path: Path,
+    cohort: int | None,
+    agencies: tuple[str, ...],
+    kinds: tuple[str, ...],
+    documents: bool,
+    acts: bool,
+) -> None:
     """Liệt kê các cơ quan theo đợt và số tài liệu sẽ tạo; --documents để xem từng tài liệu."""
     from qmsdocs.kinds import plans
     from qmsdocs.workspace import load
 
     workspace = load(path).choose(cohort, agencies)
+    if acts:
+        _print_acts(workspace)
+        return
     planned = plans(workspace, kinds)
     if output.as_json():
         entries = [
@@ -46,3 +61,15 @@ def list_(path: Path, cohort: int | None, agencies: tuple[str, ...], kinds: tupl
         f"{len(workspace.systems)} cơ quan, {len(planned)} tài liệu.",
         f"{len(workspace.systems)} agencies, {len(planned)} documents.",
     )
+
+
+def _print_acts(workspace: Workspace) -> None:
+    from qmsdocs import citation, text
+
+    every = {identifier: act for qms in workspace.systems for identifier, act in qms.acts.items()}
+    if output.as_json():
+        output.print_json({identifier: act.model_dump(mode="json") for identifier, act in every.items()})
+        return
+    for identifier, act in sorted(every.items(), key=lambda entry: entry[1].date):
+        until = f"; hết hiệu lực {text.short_date(act.ended)}" if act.ended else ""
+        click.echo(f"{identifier:40} {text.short_date(act.date):>10}  {citation.short(act)}{until}")

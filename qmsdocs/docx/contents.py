@@ -19,9 +19,7 @@ from qmsdocs.docx.headings import Heading
 def fill(document: Any) -> None:
     """Rewrite the entries of every TOC field of the body."""
     for first, last, code in fields(document):
-        low, high = _range(code)
-        entries = [heading for heading in headings.find(document) if low <= heading.level <= high and heading.title]
-        _write(first, last, code, entries)
+        _write(first, last, code, [heading for heading in listed(headings.find(document), code) if heading.title])
 
 
 def fields(document: Any) -> list[tuple[Any, Any, str]]:
@@ -37,6 +35,12 @@ def fields(document: Any) -> list[tuple[Any, Any, str]]:
 def entries(first: Any, last: Any) -> list[str]:
     """The texts a TOC field shows now."""
     return [text for p in _between(first, last) if (text := headings.paragraph_text(p))]
+
+
+def listed(found: list[Heading], code: str) -> list[Heading]:
+    """The headings that a TOC field of this code lists."""
+    low, high = _range(code)
+    return [heading for heading in found if low <= heading.level <= high]
 
 
 def _range(code: str) -> tuple[int, int]:

@@ -43,13 +43,22 @@ def paragraph_text(paragraph: Any) -> str:
 
 
 def _levels(document: Any) -> dict[str, int]:
-    """Style id → heading level (1 is the highest), by the style's own outline level."""
-    levels = {}
-    for style in document.styles.element.iter(qn("w:style")):
+    """Style id → heading level (1 is the highest), by the outline level of the style or of those it is based on."""
+    styles = {style.get(qn("w:styleId")): style for style in document.styles.element.iter(qn("w:style"))}
+    found = {identifier: _outline(style, styles) for identifier, style in styles.items()}
+    return {identifier: level + 1 for identifier, level in found.items() if level is not None and level < 9}
+
+
+def _outline(style: Any, styles: dict[str, Any]) -> int | None:
+    seen: list[Any] = []
+    while style is not None and style not in seen:
+        seen.append(style)
         outline = style.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
-        if outline is not None and int(outline.get(qn("w:val"))) < 9:
-            levels[style.get(qn("w:styleId"))] = int(outline.get(qn("w:val"))) + 1
-    return levels
+        if outline is not None:
+            return int(outline.get(qn("w:val")))
+        based = style.find(qn("w:basedOn"))
+        style = styles.get(based.get(qn("w:val"))) if based is not None else None
+    return None
 
 
 class _Numbering:

@@ -29,7 +29,7 @@ def template_problem(error: Exception, file: Path, shown: str, plan: DocumentPla
     if isinstance(error, jinja2.UndefinedError):
         near = nearest(name, set(_names(plan.context))) or "—"
         return Problem("template-unknown-field", _find(file, shown, name), {"reason": reason, "near": near})
-    return Problem("template-failed", _find(file, shown, name), {"reason": reason, "code": plan.code})
+    return Problem("template-failed", _find(file, shown, name), {"reason": reason})
 
 
 def paragraphs(document: Any) -> Iterator[tuple[str, Any]]:

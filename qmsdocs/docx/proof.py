@@ -20,53 +20,49 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{\{|\}\}|\{%|%\}")
 
 
 def check(document: Any, plan: DocumentPlan, shown: str) -> Iterator[Problem]:
-    """Every error the finished document still has, placed in its template."""
-    written = [(Location(shown, inside=words), headings.paragraph_text(p)) for words, p in paragraphs(document)]
-    for where, text in written:
-        yield from _text(where, text, plan)
-    yield from _headings(document, plan, shown)
+    """Every error the finished document still has. The place names the template and, inside it, the finished page."""
+    written = [(words, headings.paragraph_text(p)) for words, p in paragraphs(document)]
+    for words, text in written:
+        yield from _text(Location(shown, inside=f"tài liệu {plan.code}, {words}"), text)
+    yield from _headings(document, Location(shown, inside=f"tài liệu {plan.code}"))
     control = plan.context.get("document")
     if isinstance(control, Mapping):
-        yield from _control(written, plan, control)
+        yield from _control(written, plan, control, shown)
 
 
-def _text(where: Location, text: str, plan: DocumentPlan) -> Iterator[Problem]:
+def _text(where: Location, text: str) -> Iterator[Problem]:
     if match := _TAG.search(text):
-        yield Problem("leftover-tag", where, {"code": plan.code, "text": match[0]})
-    if re.search(r"\bNone\b", text):
-        yield Problem("printed-none", where, {"code": plan.code})
+        yield Problem("leftover-tag", where, {"text": match[0]})
     if not unicodedata.is_normalized("NFC", text):
-        yield Problem("not-nfc", where, {"code": plan.code})
+        yield Problem("not-nfc", where)
 
 
-def _headings(document: Any, plan: DocumentPlan, shown: str) -> Iterator[Problem]:
+def _headings(document: Any, where: Location) -> Iterator[Problem]:
     found = headings.find(document)
-    where = Location(shown)
     if any(not heading.title for heading in found):
-        yield Problem("empty-heading", where, {"code": plan.code})
+        yield Problem("empty-heading", where)
     numbers = [match[0] for heading in found if (match := re.match(r"[\dIVX]+(\.\d+)*\.?(?= )", heading.text))]
     for number in {number for number in numbers if numbers.count(number) > 1}:
-        yield Problem("number-twice", where, {"code": plan.code, "number": number})
+        yield Problem("number-twice", where, {"number": number})
     for first, last, code in contents.fields(document):
-        low, high = contents._range(code)
-        wanted = [heading.text for heading in found if low <= heading.level <= high]
+        wanted = [heading.text for heading in contents.listed(found, code)]
         if contents.entries(first, last) != wanted:
-            yield Problem("contents-differ", where, {"code": plan.code})
+            yield Problem("contents-differ", where)
 
 
 _LABELS = {"Lần ban hành": "issue", "Ngày ban hành": "issue_date", "Ngày hiệu lực": "effective_date"}
 
 
 def _control(
-    written: list[tuple[Location, str]], plan: DocumentPlan, control: Mapping[str, object]
+    written: list[tuple[str, str]], plan: DocumentPlan, control: Mapping[str, object], shown: str
 ) -> Iterator[Problem]:
-    for where, text in written:
+    for words, text in written:
         for label, key in _LABELS.items():
-            if (match := re.search(rf"{label}:\s*(\S+)", text)) and match[1] != control[key]:
-                words = {"code": plan.code, "what": label, "found": match[1], "expected": control[key]}
-                yield Problem("control-differs", where, words)
-    header = [text for where, text in written if "trang" in where.inside]
-    cover = [text for where, text in written if "trang" not in where.inside]
+            if (match := re.fullmatch(rf"{label}:\s*(\S+)", text)) and match[1] != control[key]:
+                said = {"what": label, "found": match[1], "expected": control[key]}
+                yield Problem("control-differs", Location(shown, inside=f"tài liệu {plan.code}, {words}"), said)
+    header = [text for words, text in written if "trang" in words]
+    cover = [text for words, text in written if "trang" not in words]
     for part in (header, cover):
         if not any(plan.code in text for text in part):
-            yield Problem("code-not-on-page", Location(written[0][0].file), {"code": plan.code})
+            yield Problem("code-not-on-page", Location(shown, inside=f"tài liệu {plan.code}"))

@@ -17,7 +17,7 @@ from docxtpl import DocxTemplate
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
-from qmsdocs.docx import contents, package, proof, properties, tables
+from qmsdocs.docx import contents, package, proof, properties, styles, tables
 from qmsdocs.docx.locate import template_problem
 from qmsdocs.errors import Location, Problem, QmsdocsError
 from qmsdocs.layers import Layers
@@ -33,6 +33,7 @@ def render(plan: DocumentPlan, layers: Layers) -> bytes:
     document = _fill(file, shown, plan)
     tables.tidy(document)
     contents.fill(document)
+    styles.resolve(document)
     properties.write(document, plan)
     if problems := list(proof.check(document, plan, shown)):
         raise QmsdocsError(problems)
@@ -62,7 +63,14 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
+def _printable(value: Any) -> Any:
+    """Only what has a wording is printed; a list, a group of fields or nothing at all is a mistake of the template."""
+    if value is None or isinstance(value, Mapping | list | tuple):
+        raise jinja2.TemplateRuntimeError(f"{type(value).__name__} has no text of its own; print one of its fields")
+    return value
+
+
 def _environment() -> jinja2.Environment:
-    environment = _Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    environment = _Environment(autoescape=True, undefined=jinja2.StrictUndefined, finalize=_printable)
     environment.filters["table"] = tables.from_data
     return environment

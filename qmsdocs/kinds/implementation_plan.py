@@ -45,6 +45,7 @@ def context(qms: Qms) -> common.Context:
             "subject": f"Xây dựng và áp dụng hệ thống quản lý chất lượng theo tiêu chuẩn {qms.standard.name} "
             f"tại {letterhead.in_sentence(qms)}",
             "bases": letterhead.bases(qms),
+            "programme": _programme(qms),
             "scope": qms.agency.scope,
             "months": str(qms.agency.project.months),
             "start": every[0].label,
@@ -69,6 +70,14 @@ def context(qms: Qms) -> common.Context:
             ],
         },
     }
+
+
+def _programme(qms: Qms) -> str:
+    """The programme that the plan carries out, with its period; '' for an agency on its own."""
+    if qms.programme is None:
+        return ""
+    period = qms.programme.period
+    return qms.programme.title if period in qms.programme.title else f"{qms.programme.title} giai đoạn {period}"
 
 
 def _owned(qms: Qms, unit: str) -> str:

@@ -39,7 +39,10 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
 def _context(qms: Qms) -> common.Context:
     agency = qms.agency
     return {
-        "introduction": list(agency.introduction),
+        "introduction": [
+            *agency.introduction,
+            *([f"Trụ sở cơ quan: {agency.address.rstrip('.')}."] if agency.address else []),
+        ],
         "functions": list(agency.functions),
         "units": [
             {"number": str(n), "name": unit.name, "head": unit.head or "", "functions": list(unit.functions)}

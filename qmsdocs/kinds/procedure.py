@@ -87,7 +87,7 @@ def _items(qms: Qms, used: ProcedureInUse) -> list[common.Context]:
     ]
     forms = [found for reference in p.application_forms if (found := qms.find_form(reference, used))]
     entries: list[tuple[str, list[common.Context]]] = [
-        ("Thành phần, số lượng hồ sơ", _file(p.file) if p.file else []),
+        ("Thành phần, số lượng hồ sơ", _file(qms, used, p.file) if p.file else []),
         ("Thời hạn giải quyết", _lines(limit)),
         ("Đối tượng thực hiện", _lines([p.applicants] if p.applicants else [])),
         ("Cơ quan, người có thẩm quyền quyết định", _lines([p.decided_by] if p.decided_by else blank)),
@@ -106,19 +106,24 @@ def _lines(texts: list[str], bullets: bool = False) -> list[common.Context]:
     return [{"text": line, "bullet": bullets} for line in texts]
 
 
-def _file(file: FileComponents) -> list[common.Context]:
+def _file(qms: Qms, used: ProcedureInUse, file: FileComponents) -> list[common.Context]:
     lines: list[common.Context] = []
     for title, papers in (("Giấy tờ phải nộp:", file.submit), ("Giấy tờ phải xuất trình:", file.show)):
         if papers:
-            lines += [{"text": title, "bullet": False}, *_lines([_paper(paper) for paper in papers], bullets=True)]
+            lines += [
+                {"text": title, "bullet": False},
+                *_lines([_paper(qms, used, paper) for paper in papers], bullets=True),
+            ]
     if file.notes:
         lines += [{"text": "Lưu ý:", "bullet": False}, *_lines(list(file.notes), bullets=True)]
     sets = f"{file.sets:02} bộ." if file.sets else text.BLANK
     return [*lines, {"text": f"Số lượng hồ sơ: {sets}", "bullet": False}]
 
 
-def _paper(paper: Paper) -> str:
-    return f"{paper.title} ({paper.copies})" if paper.copies else paper.title
+def _paper(qms: Qms, used: ProcedureInUse, paper: Paper) -> str:
+    found = qms.find_form(paper.form, used) if paper.form else None
+    details = [*([f"mẫu {found[0]}"] if found else []), *([paper.copies] if paper.copies else [])]
+    return f"{paper.title} ({', '.join(details)})" if details else paper.title
 
 
 def _time_heads(used: ProcedureInUse) -> list[common.Context]:

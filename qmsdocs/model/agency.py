@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from qmsdocs.model.base import CodeText, Day, Model, Number, OneOrMany, Slug, Text
+from qmsdocs.model.base import CodeText, Day, Model, Money, Number, OneOrMany, Removable, Slug, Text
 from qmsdocs.model.control import Control
 from qmsdocs.model.procedure import Numbering
 
@@ -182,7 +182,9 @@ class BudgetLine(Model):
     line: Slug = Field(description="Mã nội dung chi (xem danh sách nội dung chi của chế độ)")
     detail: Text | None = Field(None, description="Diễn giải")
     quantity: Number = Field(Decimal(1), description="Số lượng")
-    price: Number | None = Field(None, description="Đơn giá (đồng); để trống thì in dòng chấm")
+    price: Money | None = Field(
+        None, description="Đơn giá (đồng), ví dụ 1500000 hoặc 1.500.000; trống thì in dòng chấm"
+    )
 
 
 class Project(Model):
@@ -200,10 +202,10 @@ class Project(Model):
 class Exclusions(Model):
     """Clauses not applied, each with its reason, in the numbering of 2000/2008 and in that of 2015."""
 
-    v2008: dict[str, Text] = Field(
+    v2008: Annotated[dict[str, Text], Removable] = Field(
         {}, alias="2008", description="Theo số điều khoản của 2000 và 2008: chỉ trong điều 7"
     )
-    v2015: dict[str, Text] = Field({}, alias="2015", description="Theo số điều khoản của 2015")
+    v2015: Annotated[dict[str, Text], Removable] = Field({}, alias="2015", description="Theo số điều khoản của 2015")
 
     def of(self, numbering: Numbering) -> dict[str, str]:
         """Clause → reason in one numbering."""
@@ -225,8 +227,10 @@ class Agency(Model):
     address: Text | None = Field(None, description="Địa chỉ trụ sở")
     introduction: tuple[Text, ...] = Field((), description="Giới thiệu chung về cơ quan")
     functions: tuple[Text, ...] = Field(min_length=1, description="Chức năng, nhiệm vụ chủ yếu")
-    units: dict[Slug, OrgUnit] = Field(min_length=1, description="Các đơn vị; ghi khóa và để trống để bỏ một đơn vị")
-    posts: dict[Slug, Post] = Field(min_length=1, description="Các chức danh")
+    units: Annotated[dict[Slug, OrgUnit], Removable] = Field(
+        min_length=1, description="Các đơn vị; ghi khóa và để trống để bỏ một đơn vị"
+    )
+    posts: Annotated[dict[Slug, Post], Removable] = Field(min_length=1, description="Các chức danh")
     collective: bool = Field(False, description="true nếu người đứng đầu ký thay mặt tập thể (TM.), ví dụ UBND")
     approval: Approval = Field(Approval(), description="Ai soạn thảo, xem xét, phê duyệt")
     standard: Edition = Field(description="Phiên bản TCVN ISO 9001: 2000, 2008 hoặc 2015")
@@ -237,7 +241,9 @@ class Agency(Model):
     section5: Section5 = Field(Section5(), description="Cách trình bày mục 5 của quy trình")
     layout: LayoutProfile | None = Field(None, description="Thể thức văn bản; để trống thì theo ngày văn bản")
     control: Control = Field(Control(), description="Lần ban hành và ngày của cả bộ tài liệu")
-    procedures: dict[Slug, Assignment] = Field({}, description="Quy trình tác nghiệp và đơn vị chủ trì")
+    procedures: dict[Slug, Assignment | None] = Field(
+        {}, description="Quy trình và đơn vị chủ trì; ghi mã và để trống để không dùng một quy trình"
+    )
     policy: Policy = Field(description="Chính sách chất lượng")
     objectives: tuple[Objective, ...] = Field(min_length=1, description="Mục tiêu chất lượng của năm")
     processes: tuple[Process, ...] = Field((), description="Quá trình chưa có quy trình riêng, in trong sổ tay")

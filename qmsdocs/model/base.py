@@ -81,6 +81,13 @@ def _read_number(value: Any) -> Any:
     return number
 
 
+def _read_money(value: Any) -> Any:
+    """Accept 1500000 and the way money is written, 1.500.000: a dot before three digits parts thousands."""
+    if isinstance(value, str) and re.fullmatch(r"\d{1,3}([. ]\d{3})+", value.strip()):
+        return Decimal(re.sub(r"[. ]", "", value))
+    return _read_number(value)
+
+
 class _OneOrMany:
     """A list that may be written as its one item; editors are told both spellings."""
 
@@ -90,6 +97,10 @@ class _OneOrMany:
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         many = handler(schema)
         return {"anyOf": [many["items"], many]}
+
+
+def _without_empty(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value is not None}
 
 
 def _read_many(value: Any) -> Any:
@@ -108,7 +119,14 @@ Number = Annotated[
     BeforeValidator(_read_number),
     WithJsonSchema({"type": ["number", "string"], "examples": [1, 0.5, "½", "1,5"]}),
 ]
+Money = Annotated[
+    Decimal,
+    BeforeValidator(_read_money),
+    WithJsonSchema({"type": ["number", "string"], "examples": [1500000, "1.500.000"]}),
+]
 OneOrMany = _OneOrMany()
+# A mapping whose keys a nearer file may take away by leaving them empty.
+Removable = BeforeValidator(lambda data: _without_empty(data) if isinstance(data, dict) else data)
 CodeText = Annotated[Text, WithJsonSchema({"type": ["string", "number"]})]
 
 M = TypeVar("M", bound=Model)
@@ -151,7 +169,8 @@ def _problem(model: type[Model], source: Source, details: ErrorDetails) -> Probl
     if kind == "missing":
         return Problem("missing-key", source.at(*path), {"key": key})
     if kind in ("literal_error", "enum"):
-        return Problem("not-a-choice", source.at(*path), {"key": key, "value": written, "choices": context["expected"]})
+        choices = ", ".join(re.findall(r"'([^']*)'", context["expected"]))
+        return Problem("not-a-choice", source.at(*path), {"key": key, "value": written, "choices": choices})
     code = _CODES.get(kind, "bad-value")
     return Problem(code, source.at(*path), {"key": key, "value": written, "reason": details["msg"], **context})
 

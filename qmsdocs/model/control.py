@@ -24,6 +24,12 @@ class Control(Model):
     effective_date: Day | None = Field(None, description="Ngày hiệu lực; để trống thì in dòng chấm để ghi tay")
     changes: tuple[Change, ...] = Field((), description="Các lần sửa đổi, cũ trước mới sau")
 
+    def overlaid(self, nearer: Control | None) -> Control:
+        """This control with what a procedure's own says laid over it, key by key."""
+        return (
+            self.model_copy(update={key: getattr(nearer, key) for key in nearer.model_fields_set}) if nearer else self
+        )
+
     @property
     def revision(self) -> int:
         """The last revision number; 0 for a document not revised since it was issued."""
