@@ -208,7 +208,7 @@ def _tasks() -> str:
 
 def _gantt() -> str:
     # The narrow columns hold the loop's own tags and vanish; months share what the first two leave.
-    widths = spread(WIDE.text_width, 1.1, 9, 0.3, 1.1, 0.3)
+    widths = spread(WIDE.text_width, 1.1, 11.4, 0.3, 0.95, 0.3)
     heads: list[str | Cell] = [
         "TT",
         "Nội dung công việc",

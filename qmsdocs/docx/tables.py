@@ -30,6 +30,7 @@ _CELL_ORDER = [
     ]
 ]
 STYLE = "QMSTable"
+_NARROW = 680  # twips: a column of two digits, or of a month, is not made narrower
 
 
 def from_data(table: Mapping[str, Any], width: int) -> Markup:
@@ -97,8 +98,7 @@ def _fit(table: Any) -> None:
     widths = [_cell_width(cell) for cell in plain]
     if not all(widths) or sum(widths) == width:
         return
-    scaled = [round(w * width / sum(widths)) for w in widths]
-    scaled[-1] += width - sum(scaled)
+    scaled = _scaled(widths, width)
     _write_grid(table, scaled)
     for row in rows:
         place = 0
@@ -106,6 +106,19 @@ def _fit(table: Any) -> None:
             span = _span(cell)
             cell.tcPr.find(qn("w:tcW")).set(qn("w:w"), str(sum(scaled[place : place + span])))
             place += span
+
+
+def _scaled(widths: Sequence[int], width: int) -> list[int]:
+    """Columns that add up to the width; what is too much is taken from wide ones, so that a number column stays."""
+    excess = sum(widths) - width
+    spare = [max(one - _NARROW, 0) for one in widths]
+    if 0 < excess <= sum(spare):
+        scaled = [one - round(excess * free / sum(spare)) for one, free in zip(widths, spare, strict=True)]
+    else:
+        scaled = [round(one * width / sum(widths)) for one in widths]
+    widest = scaled.index(max(scaled))
+    scaled[widest] += width - sum(scaled)
+    return scaled
 
 
 def _write_grid(table: Any, widths: Sequence[int]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -31,14 +32,25 @@ def agency_context(qms: Qms) -> Context:
     agency = qms.agency
     return {
         "name": agency.name,
-        "upper": agency.name.upper(),
+        "upper": _in_lines(agency.name),
         "short": agency.short_name or agency.name,
         "parent": qms.parent or "",
-        "parent_upper": (qms.parent or "").upper(),
+        "parent_upper": _in_lines(qms.parent or ""),
         "place": qms.place or text.SHORT_BLANK,
         "head": agency.posts["head"].title,
         "abbreviation": agency.abbreviation or text.SHORT_BLANK,
     }
+
+
+_LINE = 28  # capitals of 13 pt that fit the left column of a letterhead
+
+
+def _in_lines(name: str) -> str:
+    """A name in capitals; a long one breaks before the word that names the territory, never inside its name."""
+    upper = name.upper()
+    if len(upper) <= _LINE:
+        return upper
+    return re.sub(r" (?=(?:TỈNH|HUYỆN|THỊ XÃ|THÀNH PHỐ) \S)", "\n", upper, count=1)
 
 
 def standard_context(qms: Qms) -> Context:
