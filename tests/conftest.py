@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from qmsdocs.errors import Problem, QmsdocsError
-from qmsdocs.workspace import Workspace, load
+from qmsdocs.loading import load
+from qmsdocs.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
 

@@ -17,7 +17,7 @@ FLOORS = [
     {"model"},
     {"citation", "library", "schemas"},
     {"workspace", "plan"},
-    {"schedule", "mentions"},
+    {"schedule", "mentions", "loading"},
     {"checks", "docx", "kinds", "starting"},
     {"build"},
     {"cli"},

@@ -16,10 +16,10 @@ import pytest
 from conftest import ROOT
 
 from qmsdocs.cli import main
+from qmsdocs.loading import load
 from qmsdocs.model.base import validate
 from qmsdocs.model.procedure import Procedure
 from qmsdocs.source import merge, parse
-from qmsdocs.workspace import load
 
 PAGES = [ROOT / "README.md", ROOT / "README.vi.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

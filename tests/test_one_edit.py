@@ -13,8 +13,8 @@ from qmsdocs.build import build
 from qmsdocs.docx.headings import paragraph_text
 from qmsdocs.docx.locate import paragraphs
 from qmsdocs.kinds import plans
+from qmsdocs.loading import load
 from qmsdocs.starting import copy
-from qmsdocs.workspace import load
 
 PROCEDURE = "procedures/cap-phieu-ly-lich-tu-phap.yaml"
 

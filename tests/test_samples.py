@@ -9,7 +9,7 @@ from conftest import Tree, problems_of, sample
 
 from qmsdocs import resources, schedule
 from qmsdocs.checks import check
-from qmsdocs.workspace import load
+from qmsdocs.loading import load
 
 COHORTS = {
     2007: """Văn phòng Ủy ban nhân dân tỉnh; Sở Tài nguyên và Môi trường; Sở Xây dựng; Sở Kế hoạch và Đầu tư;

@@ -42,7 +42,7 @@ def build(
     from qmsdocs.checks import check as run_checks
     from qmsdocs.errors import stop_on_errors
     from qmsdocs.kinds import plans
-    from qmsdocs.workspace import load
+    from qmsdocs.loading import load
 
     workspace = load(path).choose(cohort, agencies)
     problems = stop_on_errors(run_checks(workspace))

@@ -19,7 +19,7 @@ from qmsdocs.cli import output
 def check(path: Path, cohort: int | None, agencies: tuple[str, ...], errors_only: bool) -> None:
     """Kiểm tra thư mục của một cơ quan hoặc một tỉnh; liệt kê lỗi, cảnh báo và những chỗ còn phải điền."""
     from qmsdocs.checks import check as run_checks
-    from qmsdocs.workspace import load
+    from qmsdocs.loading import load
 
     workspace = load(path).choose(cohort, agencies)
     problems = run_checks(workspace)

@@ -32,7 +32,7 @@ def list_(
 ) -> None:
     """Liệt kê các cơ quan theo đợt và số tài liệu sẽ tạo; --documents để xem từng tài liệu."""
     from qmsdocs.kinds import plans
-    from qmsdocs.workspace import load
+    from qmsdocs.loading import load
 
     workspace = load(path).choose(cohort, agencies)
     if acts:
