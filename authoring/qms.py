@@ -258,9 +258,9 @@ def form(page: Page = PAGE) -> bytes:
     widths = spread(page.text_width, 10, 6)
     left = Cell(
         p("{%p if agency.parent %}", "CoverParent")
-        + p("{{ agency.parent_upper }}", "CoverParent")
+        + p("{{ agency.parent | upper }}", "CoverParent")
         + p("{%p endif %}", "CoverParent")
-        + p("{{ agency.upper }}", "CoverAgency"),
+        + p("{{ agency.one_line }}", "CoverAgency"),
         merge="restart",
     )
     below = Cell(p("", "TableText"), merge="continue")

@@ -174,6 +174,16 @@ def test_a_cell_whose_loop_prints_nothing_is_still_a_cell(template: Template) ->
     assert len(document.tables[0].rows[0].cells[1].paragraphs) == 1
 
 
+def test_a_signature_block_stays_with_the_last_rows_of_the_table_before_it(template: Template) -> None:
+    widths = [4000, 4000]
+    rows = [row(["a", "b"], widths) for _ in range(4)]
+    signing = table(widths, [row(["Người lập", "Giám đốc"], widths)], style="Frame")
+    document = read(render(plan(), template(table(widths, rows) + p("", "Rule") + signing)))
+    kept = [line._tr.xpath("count(.//w:keepNext)") for line in document.tables[0].rows]
+    assert kept == [0, 0, 2, 2]
+    assert document.paragraphs[0].paragraph_format.keep_with_next
+
+
 def test_shaded_cells_are_schema_valid(template: Template) -> None:
     widths = [4000, 4000]
     shaded = Cell(p("{% cellbg '7F7F7F' if on else 'FFFFFF' %}x"))

@@ -30,6 +30,7 @@ _CELL_ORDER = [
     ]
 ]
 STYLE = "QMSTable"
+_SIGNATURES = "Frame"
 _NARROW = 680  # twips: a column of two digits, or of a month, is not made narrower
 
 
@@ -71,6 +72,28 @@ def tidy(document: Any) -> None:
         _close_cells(table)
         _order_cells(table)
         _fit(table)
+    for table in document.element.body.iterchildren(qn("w:tbl")):
+        if _style(table) == _SIGNATURES:
+            _keep_with_previous(table)
+
+
+def _keep_with_previous(signatures: Any) -> None:
+    """A signature block stays on the page of what it signs: the last words, or the last two rows of a table."""
+    before = signatures.getprevious()
+    while before is not None and before.tag == qn("w:p"):
+        before.get_or_add_pPr().get_or_add_keepNext()
+        if any(node.text for node in before.iter(qn("w:t"))):
+            return
+        before = before.getprevious()
+    if before is not None and before.tag == qn("w:tbl"):
+        for row in list(before.iterchildren(qn("w:tr")))[-2:]:
+            for paragraph in row.iter(qn("w:p")):
+                paragraph.get_or_add_pPr().get_or_add_keepNext()
+
+
+def _style(table: Any) -> str:
+    node = table.tblPr.find(qn("w:tblStyle"))
+    return str(node.get(qn("w:val"))) if node is not None else ""
 
 
 def _close_cells(table: Any) -> None:

@@ -33,6 +33,7 @@ def agency_context(qms: Qms) -> Context:
     return {
         "name": agency.name,
         "upper": _in_lines(agency.name),
+        "one_line": agency.name.upper(),
         "short": agency.short_name or agency.name,
         "parent": qms.parent or "",
         "parent_upper": _in_lines(qms.parent or ""),

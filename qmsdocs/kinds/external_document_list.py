@@ -41,7 +41,8 @@ def _secretariat(qms: Qms) -> str:
 
 
 def _standard(qms: Qms) -> Iterator[tuple[str, str, str]]:
-    yield qms.standard.name, "Hệ thống quản lý chất lượng - Các yêu cầu", _secretariat(qms)
+    adopted = f" ({qms.standard.adopted_by})" if qms.standard.adopted_by else ""
+    yield qms.standard.name, f"Hệ thống quản lý chất lượng - Các yêu cầu{adopted}", _secretariat(qms)
     act = qms.acts.get(qms.regime.base_act)
     if act:
         yield citation.short(act), _content(act), _secretariat(qms)
