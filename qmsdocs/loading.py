@@ -52,6 +52,7 @@ def _load_province(root: Path) -> Workspace:
         except QmsdocsError as error:
             problems.extend(error.problems)
     problems.extend(_folder_problems(root, source, programme))
+    problems.extend(_act_problems(root, source, programme))
     return Workspace(root, programme, _complete(systems, problems))
 
 
@@ -81,6 +82,15 @@ def _folder_problems(root: Path, source: Source, programme: Programme) -> Iterab
         if folder.is_dir() and folder.name not in seen:
             near = nearest(folder.name, seen) or "—"
             yield Problem("folder-without-line", Location(str(folder)), {"slug": folder.name, "near": near})
+
+
+def _act_problems(root: Path, source: Source, programme: Programme) -> Iterable[Problem]:
+    """Legal bases of the programme that no acts.yaml knows."""
+    acts = library.acts(Layers((root,)))[0].acts
+    for index, identifier in enumerate(programme.legal_bases):
+        if identifier not in acts:
+            words = {"name": identifier, "near": nearest(identifier, acts) or "—"}
+            yield Problem("unknown-act", source.at("legal_bases", index), words)
 
 
 def _complete(systems: list[Qms | None], problems: list[Problem]) -> tuple[Qms, ...]:

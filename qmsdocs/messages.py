@@ -305,6 +305,20 @@ MESSAGES: dict[str, Message] = {
         "'${name}' is neither a unit nor a post",
         "nearest: ${near}; known: {known}",
     ),
+    "mention-in-name": Message(
+        "error",
+        "tên không được nhắc bằng mã: “${name}”",
+        "viết hẳn tên; chỉ dùng $ và mã trong câu văn",
+        "a name may not be written by mention: '${name}'",
+        "write the name out; $ and an id are for sentences",
+    ),
+    "bad-money": Message(
+        "error",
+        "“{value}” dễ hiểu nhầm",
+        "dấu phẩy là phần lẻ: viết 500.000 hoặc 500000 cho năm trăm nghìn đồng",
+        "'{value}' can be read in two ways",
+        "a comma starts decimals here: write 500.000 or 500000 for five hundred thousand",
+    ),
     "unknown-clause": Message(
         "error",
         "tiêu chuẩn không có điều khoản {name}",

@@ -17,6 +17,7 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 def schemas() -> dict[str, dict[str, Any]]:
     """File name → schema, for agency, procedure, programme, acts and manual files."""
     acts = _schema(Acts)
+    acts["$defs"]["Act"].pop("required", None)
     return {
         "agency.schema.json": _partial(_layered(_schema(Agency))),
         "procedure.schema.json": _schema(Procedure),
@@ -53,6 +54,8 @@ def _layered(schema: dict[str, Any]) -> dict[str, Any]:
             options = {pattern: {"anyOf": [inner, {"type": "null"}]} for pattern, inner in options.items()}
             entries[key] = options if key == "patternProperties" else options[""]
         entries.pop("minProperties", None)
+    for numbering in schema["$defs"]["Exclusions"]["properties"].values():
+        numbering["additionalProperties"] = {"type": ["string", "null"]}
     return schema
 
 

@@ -11,7 +11,7 @@ from qmsdocs import resources
 from qmsdocs.errors import Location, Problem, QmsdocsError
 from qmsdocs.model.base import nearest
 from qmsdocs.schemas import schemas
-from qmsdocs.workspace import AGENCY, PROGRAMME
+from qmsdocs.workspace import AGENCIES, AGENCY, PROGRAMME
 
 _GROUPS = ("procedures", "templates", "agency_kinds", "manuals")
 
@@ -113,8 +113,9 @@ def copy(workspace: Path, names: Iterable[str]) -> list[Path]:
 
 def _takes_overrides(folder: Path) -> bool:
     """A province, an agency, or the folder of an agency that is still only a line of its province."""
-    homes = (folder / PROGRAMME, folder / AGENCY, folder.parent.parent / PROGRAMME)
-    return any(file.is_file() for file in homes)
+    whole = folder.resolve()
+    of_province = whole.parent.name == AGENCIES and (whole.parent.parent / PROGRAMME).is_file()
+    return of_province or any((whole / name).is_file() for name in (PROGRAMME, AGENCY))
 
 
 def _built_in() -> Iterable[str]:

@@ -44,7 +44,7 @@ control: {issue: một, issue_date: 31/2/2008}
 code_scheme: {form: "BM.{so}.{number:02}"}
 exclusions: {"2008": [7.3]}
 objectives: []
-project: {months: 0, budget: [{line: hoat-dong-khac, price: nhiều}]}
+project: {months: 0, budget: [{line: hoat-dong-khac, price: "500,000"}]}
 procedures:
   khong-co-quy-trinh: {unit: van-phong}
   cap-phieu-ly-lich-tu-phap: {unit: van-phong, number: 1,5}
@@ -92,7 +92,7 @@ SHAPE_EXPECTED = {
     ("expected-mapping", "agencies/so-d/agency.yaml:9:22"),
     ("empty-list", "agencies/so-d/agency.yaml:10:13"),
     ("out-of-range", "agencies/so-d/agency.yaml:11:19"),
-    ("bad-number", "agencies/so-d/agency.yaml:11:61"),
+    ("bad-money", "agencies/so-d/agency.yaml:11:61"),
     ("unknown-key-here", "agencies/so-d/agency.yaml:14:58"),
     ("bad-identifier", "agencies/so-a/agency.yaml:3:30"),
     ("not-a-choice", "agencies/so-a/procedures/cap-giay.yaml:2:7"),
@@ -132,7 +132,7 @@ procedures:
 project: {months: 24, budget: [{line: mua-xe, price: 5}]}
 """,
     "procedures/cap-giay.yaml": """\
-title: Cấp giấy theo TCVN 9001:2000
+title: Cấp giấy của $van-phong theo TCVN 9001:2000
 type: service
 clauses: {"2008": ["7.5.9"]}
 purpose: Mục đích ,đúng.
@@ -185,6 +185,7 @@ MEANING_EXPECTED = {
     ("project-duration", "agency.yaml:21:19"),
     ("unknown-cost-line", "agency.yaml:21:39"),
     ("standard-name", "procedures/cap-giay.yaml:1:8"),
+    ("mention-in-name", "procedures/cap-giay.yaml:1:8"),
     ("unknown-clause", "procedures/cap-giay.yaml:3:20"),
     ("spacing", "procedures/cap-giay.yaml:4:10"),
     ("foreign-letter", "procedures/cap-giay.yaml:5:8"),

@@ -17,13 +17,13 @@ Documents = dict[str, dict[str, Any]]  # path → entry
 
 
 def read(out: Path) -> Documents:
-    """The documents of an earlier build; none when there was none. Raises QmsdocsError when it cannot be read."""
+    """The documents of earlier builds that are still there. Raises QmsdocsError when the file cannot be read."""
     file = out / NAME
     if not file.is_file():
         return {}
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
-        return {entry["path"]: entry for entry in data["documents"]}
+        return {entry["path"]: entry for entry in data["documents"] if (out / entry["path"]).exists()}
     except (ValueError, KeyError, TypeError, OSError):
         raise QmsdocsError([Problem("bad-manifest", Location(str(file)))]) from None
 

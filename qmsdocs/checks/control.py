@@ -13,9 +13,10 @@ from qmsdocs.workspace import Qms
 def check(qms: Qms) -> Iterator[Problem]:
     """The control data of the whole set and of each procedure that has its own."""
     yield from _control(qms.agency.control, qms.source, ("control",))
-    for identifier, assigned in qms.agency.procedures.items():
+    for used in qms.procedures:
+        assigned = qms.agency.procedures.get(used.id)
         if assigned and assigned.control:
-            yield from _control(assigned.control, qms.source, ("procedures", identifier, "control"))
+            yield from _control(used.control, qms.source, ("procedures", used.id, "control"))
 
 
 def _control(control: Control, source: Source, path: tuple[Step, ...]) -> Iterator[Problem]:

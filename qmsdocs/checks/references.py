@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from qmsdocs import mentions
+from qmsdocs import library, mentions
 from qmsdocs.errors import Location, Problem
 from qmsdocs.layers import BUILT_IN
 from qmsdocs.model.agency import REQUIRED_POSTS
 from qmsdocs.model.base import nearest
-from qmsdocs.source import Step
+from qmsdocs.source import Source, Step
 from qmsdocs.workspace import AGENCY, ProcedureInUse, Qms
 
 
@@ -21,6 +21,7 @@ def check(qms: Qms) -> Iterator[Problem]:
     yield from _agency_clauses(qms)
     yield from _unused_procedures(qms)
     yield from _mentions(qms)
+    yield from _mentions_in_names(qms)
     for used in qms.procedures:
         yield from _procedure_posts(qms, used)
         yield from _procedure_forms(qms, used)
@@ -93,10 +94,25 @@ def _agency_clauses(qms: Qms) -> Iterator[Problem]:
 def _mentions(qms: Qms) -> Iterator[Problem]:
     """`$id` in a text must be a unit or a post of the agency."""
     known = mentions.names(qms)
-    for source in (qms.source, *(used.source for used in qms.procedures)):
+    manual = library.manual(qms.standard.numbering, qms.layers)[1]
+    for source in (qms.source, manual, *(used.source for used in qms.procedures)):
         for text, where in source.texts():
             for name in mentions.find(text):
                 yield from _missing("unknown-mention", name, known, where)
+
+
+def _mentions_in_names(qms: Qms) -> Iterator[Problem]:
+    """Names go into codes' neighbours, file names and capitals: they are written out, never mentioned."""
+    named: list[tuple[Source, tuple[Step, ...], str]] = [
+        *((qms.source, ("units", key, "name"), unit.name) for key, unit in qms.agency.units.items()),
+        *((qms.source, ("posts", key, "title"), post.title) for key, post in qms.agency.posts.items()),
+    ]
+    for used in qms.procedures:
+        named.append((used.source, ("title",), used.procedure.title))
+        named += [(used.source, ("forms", f, "title"), form.title) for f, form in enumerate(used.procedure.forms)]
+    for source, path, name in named:
+        for mention in mentions.find(name):
+            yield Problem("mention-in-name", source.at(*path), {"name": mention})
 
 
 def _unused_procedures(qms: Qms) -> Iterator[Problem]:

@@ -122,7 +122,7 @@ def _share(qms: Qms, used: ProcedureInUse, key: str) -> Iterator[Row]:
 
 
 def _step_question(qms: Qms, used: ProcedureInUse, step: Step, posts: tuple[str, ...]) -> str:
-    question = f"{common.titles(qms, posts, used)} có làm đúng việc sau không: {_work(step)}"
+    question = f"{common.titles(qms, posts, used)} {_work(step)}: có được thực hiện đúng, đủ không"
     limit = used.procedure.time_limit
     if limit and any(step.time):
         times = "; ".join(

@@ -85,6 +85,8 @@ def _read_money(value: Any) -> Any:
     """Accept 1500000 and the way money is written, 1.500.000: a dot before three digits parts thousands."""
     if isinstance(value, str) and re.fullmatch(r"\d{1,3}([. ]\d{3})+", value.strip()):
         return Decimal(re.sub(r"[. ]", "", value))
+    if isinstance(value, str) and re.fullmatch(r"\d{1,3}(,\d{3})+", value.strip()):
+        raise PydanticCustomError("bad_money", "bad money", {"value": value})
     return _read_number(value)
 
 
@@ -178,6 +180,7 @@ def _problem(model: type[Model], source: Source, details: ErrorDetails) -> Probl
 _CODES = {
     "bad_date": "bad-date",
     "bad_number": "bad-number",
+    "bad_money": "bad-money",
     "int_parsing": "bad-whole-number",
     "int_type": "bad-whole-number",
     "decimal_parsing": "bad-number",
