@@ -176,3 +176,25 @@ def test_help_and_completion_speak(capsys: pytest.CaptureFixture[str]) -> None:
     help_text = Run(capsys, "--help").out
     assert all(name in help_text for name in ("init", "check", "list", "build", "copy", "schema"))
     assert Run(capsys, "--version").out.startswith("qmsdocs ")
+
+
+def test_files_of_an_earlier_title_are_named_and_left_alone(tree: Tree, capsys: pytest.CaptureFixture[str]) -> None:
+    root = tree({"agency.yaml": AGENCY})
+    assert Run(capsys, "build", str(root), "--kind", "policy").code == 0
+    (old,) = (root / "out").rglob("*.docx")
+    (root / "agency.yaml").write_text(AGENCY + "code_scheme: {policy: CS-01}\n", encoding="utf-8")
+    run = Run(capsys, "build", str(root), "--kind", "policy")
+    assert run.code == 0 and old.name in run.out and old.exists()
+    old.unlink()
+    assert old.name not in Run(capsys, "build", str(root), "--kind", "policy").out
+
+
+def test_copy_into_the_folder_of_an_agency_that_is_only_a_line(
+    tree: Tree, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tree({"programme.yaml": (ROOT / "samples" / "binh-phuoc" / "programme.yaml").read_text(encoding="utf-8")})
+    (root / "agencies").mkdir()
+    monkeypatch.chdir(root / "agencies")
+    assert Run(capsys, "copy", "so-y-te", "templates/policy.docx").code == 0
+    assert (root / "agencies" / "so-y-te" / "templates" / "policy.docx").exists()
+    assert Run(capsys, "copy", str(root / "elsewhere" / "x"), "templates/policy.docx").code == 1

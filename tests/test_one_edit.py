@@ -120,3 +120,26 @@ def test_the_nearest_layer_wins_for_every_kind_of_file(tmp_path: Path) -> None:
         "TCVN ISO 9001:2000",
         "Bình Phước",
     )
+
+
+def test_a_procedures_own_control_is_laid_over_the_sets(tree: Tree) -> None:
+    control = "control: {issue: 2, issue_date: 05/3/2026, effective_date: 10/3/2026}\n"
+    own = "procedures: {cap-phieu-ly-lich-tu-phap: {control: {changes: [{revision: 1, summary: Sửa bước 3.}]}}}\n"
+    (qms,) = load(tree({"agency.yaml": AGENCY + control + own})).systems
+    used = qms.by_id["cap-phieu-ly-lich-tu-phap"]
+    assert (used.control.issue, used.control.revision, str(used.control.effective_date)) == (2, 1, "2026-03-10")
+    assert qms.by_id["kiem-soat-ho-so"].control.revision == 0
+
+
+def test_a_procedure_is_switched_off_by_an_empty_key_and_numbers_stay_free(tree: Tree) -> None:
+    root = tree(
+        {
+            "agency.yaml": AGENCY + "procedures: {cap-phieu-ly-lich-tu-phap: , quan-ly-van-ban-di-den: }\n",
+            "procedures/tu-them.yaml": 'title: Tự thêm\ntype: system\nclauses: {"2008": ["5.5.3"]}\npurpose: A.\n'
+            "scope: B.\nsteps: [{what: Làm., who: secretary}]\n"
+            "records: [{title: Hồ sơ, kept_by: secretary, retention: 3}]\n",
+        }
+    )
+    (qms,) = load(root).systems
+    assert {"cap-phieu-ly-lich-tu-phap", "quan-ly-van-ban-di-den"}.isdisjoint(qms.by_id)
+    assert qms.by_id["tu-them"].code == "QT.ISO.11", "the first number that no other system procedure has"
