@@ -16,7 +16,7 @@ _BOTTOM = '<w:bottom w:val="single" w:sz="6" w:space="0" w:color="auto"/>'
 
 def head(page: Page, kind: str, title: str = "{{ document.upper }}") -> str:
     """Page 1: agency | kind and title | code, issue, date."""
-    widths = spread(page.text_width, 4.9, 5.9, 5.5)
+    widths = spread(page.text_width, 5.6, 5.2, 5.5)
     agency = Cell(
         p("{%p if agency.parent %}", "CoverParent")
         + p("{{ agency.parent_upper }}", "CoverParent")

@@ -493,14 +493,14 @@ def manual() -> bytes:
         + approval(PAGE)
         + p("MỤC LỤC", "ContentsTitle", "<w:pageBreakBefore/>")
         + contents("1-2")
-        + changes(PAGE)
-        + p("Danh sách nơi giữ tài liệu", "FrontHeading")
+        + p("Danh sách nơi giữ tài liệu", "FrontHeading", '<w:pageBreakBefore w:val="0"/><w:spacing w:before="480"/>')
         + listing(
             ["TT", "Nơi giữ tài liệu", "Số bản", "Ký nhận"],
             [1, 8, 2.4, 4.8],
             ["={{ unit.number }}", "{{ unit.name }}", "", ""],
             "for unit in manual.units",
         )
+        + changes(PAGE)
     )
     introduction = (
         p("1. Giới thiệu chung", "Heading1", "<w:pageBreakBefore/>")

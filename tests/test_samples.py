@@ -9,7 +9,10 @@ from conftest import Tree, problems_of, sample
 
 from qmsdocs import resources, schedule
 from qmsdocs.checks import check
+from qmsdocs.kinds import KINDS as KIND_TABLE
+from qmsdocs.kinds import plans
 from qmsdocs.loading import load
+from qmsdocs.plan import DocumentPlan
 
 COHORTS = {
     2007: """Văn phòng Ủy ban nhân dân tỉnh; Sở Tài nguyên và Môi trường; Sở Xây dựng; Sở Kế hoạch và Đầu tư;
@@ -86,3 +89,15 @@ def test_facts_not_known_are_told_with_the_key_to_fill(tree: Tree) -> None:
     (root / "agency.yaml").write_text("name: Sở Y tế\nkind: department.health\n" + filled, encoding="utf-8")
     left = {p.words["key"] for p in problems_of(root) if p.code == "fact-unknown"}
     assert keys - left == {"posts.head.name", "place"}
+
+
+def test_every_agency_of_the_province_is_planned_with_every_kind_and_codes_of_its_own() -> None:
+    made: dict[str, list[DocumentPlan]] = {}
+    for plan in plans(sample("binh-phuoc")):
+        made.setdefault(plan.agency, []).append(plan)
+    assert len(made) == 35
+    for slug, documents in made.items():
+        assert {plan.kind for plan in documents} == set(KIND_TABLE), slug
+        codes = [plan.code for plan in documents]
+        assert len(codes) == len(set(codes)), slug
+        assert all(len(str(plan.path)) < 190 for plan in documents), "room for the user's own folder on Windows"
