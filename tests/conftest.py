@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -47,5 +48,7 @@ def problems_of(root: Path) -> list[Problem]:
         return list(error.problems)
 
 
+@functools.cache
 def sample(name: str) -> Workspace:
+    """A sample workspace; what is loaded is frozen, so tests may share it."""
     return load(ROOT / "samples" / name)
