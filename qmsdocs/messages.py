@@ -39,9 +39,9 @@ MESSAGES: dict[str, Message] = {
     "yaml-syntax": Message(
         "error",
         "sai cú pháp YAML: {reason}",
-        "xem lại dấu hai chấm, dấu nháy và số khoảng trắng đầu dòng (không dùng phím Tab)",
+        "xem dấu ngoặc {{ }}, [ ] và dấu nháy đã đóng đủ chưa, dấu hai chấm, khoảng trắng đầu dòng (không Tab)",
         "YAML syntax: {reason}",
-        "check colons, quotes and the spaces at the start of the line (no tabs)",
+        "check that brackets and quotes are closed, the colons, the spaces at the start of the line (no tabs)",
     ),
     "odd-key": Message(
         "error",

@@ -113,6 +113,7 @@ def fail(problems: tuple[Problem, ...]) -> None:
     if as_json():
         print_json({"ok": False, "problems": [problem_data(problem) for problem in problems]})
         return
-    print_problems([problem for problem in problems if problem.level != "info"], err=True)
+    told = [problem for problem in problems if problem.level != "info"]
+    print_problems(sorted(told, key=lambda problem: problem.where), err=True)
     end = "chưa ghi tệp nào" if language() == "vi" else "nothing was written"
     click.echo(f"\n{count_words(problems)}; {end}.", err=True)
