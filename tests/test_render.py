@@ -239,7 +239,7 @@ def test_words_of_the_data_are_not_taken_for_the_documents_control(template: Tem
 @pytest.mark.parametrize("tag", ["{{ agency }}", "{{ many }}", "{{ nothing }}"])
 def test_what_has_no_text_of_its_own_is_not_printed(template: Template, tag: str) -> None:
     problem = problem_of(template(p("Một") + p(tag)), plan(many=["a"], nothing=None))
-    assert problem.code == "template-failed" and problem.level == "error"
+    assert problem.code == "template-failed" and problem.where.inside == "đoạn 2"
 
 
 def test_styles_are_found_by_name_when_a_word_processor_renamed_them(template: Template, tmp_path: Path) -> None:

@@ -29,7 +29,8 @@ def template_problem(error: Exception, file: Path, shown: str, plan: DocumentPla
     if isinstance(error, jinja2.UndefinedError):
         near = nearest(name, set(_names(plan.context))) or "—"
         return Problem("template-unknown-field", _find(file, shown, name), {"reason": reason, "near": near})
-    return Problem("template-failed", _find(file, shown, name), {"reason": reason})
+    whole = _printed_whole(file, plan.context) if isinstance(error, jinja2.TemplateRuntimeError) else name
+    return Problem("template-failed", _find(file, shown, whole), {"reason": reason})
 
 
 def paragraphs(document: Any) -> Iterator[tuple[str, Any]]:
@@ -71,6 +72,18 @@ def _find(file: Path, shown: str, needle: str) -> Location:
             if any(wanted in _bare(tag) for tag in re.findall(r"\{[{%].*?[%}]\}|\{[{%].*", paragraph_text(paragraph))):
                 return Location(shown, inside=words)
     return Location(shown)
+
+
+def _printed_whole(file: Path, context: Any) -> str:
+    """The first tag that prints a list, a group of fields or nothing; '' when a loop hides what it stands for."""
+    for _, paragraph in paragraphs(docx.Document(str(file))):
+        for tag, path in re.findall(r"(\{\{\s*([\w.]+)\s*\}\})", paragraph_text(paragraph)):
+            value = context
+            for name in path.split("."):
+                value = value.get(name, "") if isinstance(value, dict) else ""
+            if value is None or isinstance(value, dict | list):
+                return str(tag)
+    return ""
 
 
 def _bare(tag: str) -> str:
