@@ -14,16 +14,21 @@ QMS_LANDSCAPE = Page(top=20, bottom=20, left=20, right=20, landscape=True)
 _BOTTOM = '<w:bottom w:val="single" w:sz="6" w:space="0" w:color="auto"/>'
 
 
+def agency_cell(parent: str, name: str) -> Cell:
+    """The agency under the body it belongs to, over the three rows of a head table."""
+    return Cell(
+        p("{%p if agency.parent %}", "CoverParent")
+        + p(parent, "CoverParent")
+        + p("{%p endif %}", "CoverParent")
+        + p(name, "CoverAgency"),
+        merge="restart",
+    )
+
+
 def head(page: Page, kind: str, title: str = "{{ document.upper }}") -> str:
     """Page 1: agency | kind and title | code, issue, date."""
     widths = spread(page.text_width, 5.6, 5.2, 5.5)
-    agency = Cell(
-        p("{%p if agency.parent %}", "CoverParent")
-        + p("{{ agency.parent_upper }}", "CoverParent")
-        + p("{%p endif %}", "CoverParent")
-        + p("{{ agency.upper }}", "CoverAgency"),
-        merge="restart",
-    )
+    agency = agency_cell("{{ agency.parent_upper }}", "{{ agency.upper }}")
     middle = Cell((p(kind, "CoverKind") if kind else "") + p(title, "CoverTitle"), merge="restart")
     lines = (
         "Mã hiệu: {{ document.code }}",

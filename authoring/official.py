@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from authoring import package as packing
 from authoring.styles import styles
-from authoring.xml import Cell, Page, cell, field, loop_rows, p, row, spread, table
+from authoring.xml import CM, Cell, Page, cell, field, loop_rows, p, row, spread, table
 
 PROFILES = ("nd30-2020", "tt01-2011", "ttlt55-2005")
 
@@ -160,7 +160,7 @@ def implementation_plan(profile: str) -> bytes:
     procedures = _annex("I", "DANH MỤC QUY TRÌNH VÀ ĐƠN VỊ CHỦ TRÌ XÂY DỰNG") + _table(
         PAGE,
         ["TT", "Mã hiệu", "Tên quy trình", "Đơn vị chủ trì"],
-        [1, 2.6, 8.6, 4.3],
+        [1, 3.3, 8, 4.2],
         ["={{ entry.number }}", "={{ entry.code }}", "{{ entry.title }}", "{{ entry.unit }}"],
         "for entry in plan.procedures",
     )
@@ -207,13 +207,14 @@ def _tasks() -> str:
 
 
 def _gantt() -> str:
-    # The narrow columns hold the loop's own tags and vanish; months share what the first two leave.
-    widths = spread(WIDE.text_width, 1.1, 11.4, 0.3, 0.95, 0.3)
+    # The columns of the loop's own tags vanish; each month repeats the fourth, and the words keep what months leave.
+    narrow = [round(share * CM) for share in (1.1, 0.3, 0.85, 0.3)]
+    widths = [narrow[0], WIDE.text_width - sum(narrow), *narrow[1:]]
     heads: list[str | Cell] = [
         "TT",
         "Nội dung công việc",
         "{%tc for month in plan.month_heads %}",
-        cell("{{ month }}", "TableSmall"),
+        Cell(p("{{ month.month }}", "TableSmall") + p("{{ month.year }}", "TableSmall")),
         "{%tc endfor %}",
     ]
     bar = Cell(p("{% cellbg '7F7F7F' if bar else 'FFFFFF' %}", "TableSmall"))
@@ -227,7 +228,9 @@ def _gantt() -> str:
         ],
         widths,
     )
-    return table(widths, [row(heads, widths, head=True), *loop_rows("for task in plan.gantt", widths, line)])
+    return table(
+        widths, [row(heads, widths, head=True), *loop_rows("for task in plan.gantt", widths, line)], padding=30
+    )
 
 
 def _budget() -> str:

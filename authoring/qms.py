@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from authoring.frame import QMS_LANDSCAPE, QMS_PAGE, approval, changes, head, listing, qms_document, signatures
+from authoring.frame import (
+    QMS_LANDSCAPE,
+    QMS_PAGE,
+    agency_cell,
+    approval,
+    changes,
+    head,
+    listing,
+    qms_document,
+    signatures,
+)
 from authoring.xml import (
     Cell,
     Page,
@@ -161,7 +171,7 @@ def _forms() -> str:
 def _records() -> str:
     return listing(
         ["TT", "Tên hồ sơ", "Mã biểu mẫu", "Nơi lưu, người lưu", "Thời gian lưu"],
-        [1, 6.3, 2.9, 3.6, 2.2],
+        [1, 5.7, 3.5, 3.6, 2.2],
         [
             "={{ record.number }}",
             "{{ record.title }}",
@@ -256,13 +266,7 @@ def actions_table() -> str:
 def form(page: Page = PAGE) -> bytes:
     """Biểu mẫu: a small head, then the blocks that its YAML describes."""
     widths = spread(page.text_width, 10, 6)
-    left = Cell(
-        p("{%p if agency.parent %}", "CoverParent")
-        + p("{{ agency.parent | upper }}", "CoverParent")
-        + p("{%p endif %}", "CoverParent")
-        + p("{{ agency.one_line }}", "CoverAgency"),
-        merge="restart",
-    )
+    left = agency_cell("{{ agency.parent | upper }}", "{{ agency.one_line }}")
     below = Cell(p("", "TableText"), merge="continue")
     heads = [
         row([left, "Mã hiệu: {{ document.code }}"], widths),
@@ -315,7 +319,7 @@ def document_list() -> bytes:
         + p("", "Gap")
         + listing(
             ["TT", "Mã hiệu", "Tên tài liệu", "Loại", "Lần BH", "Lần SĐ", "Ngày hiệu lực"],
-            [1, 2.9, 5.6, 2.4, 1.1, 1.1, 2.2],
+            [1, 3.5, 4.6, 2.1, 1.25, 1.25, 2.6],
             [
                 "={{ entry.number }}",
                 "{{ entry.code }}",
@@ -360,7 +364,7 @@ def record_list() -> bytes:
         + p("", "Gap")
         + listing(
             ["TT", "Tên hồ sơ", "Mã biểu mẫu", "Quy trình", "Nơi lưu", "Thời gian lưu"],
-            [1, 5.6, 2.7, 2.2, 2.8, 2],
+            [1, 4.5, 3.5, 2.7, 2.7, 1.9],
             [
                 "={{ record.number }}",
                 "{{ record.title }}",

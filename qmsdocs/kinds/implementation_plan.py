@@ -114,8 +114,8 @@ def _who(qms: Qms, name: str) -> str:
     return qms.post(name).title if name in qms.agency.posts else name
 
 
-def _month_head(month: schedule.Month) -> str:
-    return f"{month.month}/{month.year % 100:02}" if month.year else str(month.number)
+def _month_head(month: schedule.Month) -> common.Context:
+    return {"month": str(month.month or month.number), "year": str(month.year or "")}
 
 
 def _gantt(qms: Qms) -> list[common.Context]:
