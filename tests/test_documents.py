@@ -22,11 +22,10 @@ from docx.oxml.ns import qn
 from openxml_audit import OpenXmlValidator
 
 from qmsdocs.build import build
-from qmsdocs.docx import contents, headings
-from qmsdocs.docx.locate import paragraphs
 from qmsdocs.kinds import KINDS, plans
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Workspace
+from tests.reading import contents_entries, contents_fields, headings, paragraph_text, paragraphs
 
 CHOSEN = ("van-phong-hdnd-va-doan-dbqh", "ban-dan-toc", "chi-cuc-kiem-lam")
 JOBS = 2
@@ -53,7 +52,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def words(document: Any) -> list[tuple[str, str]]:
-    return [(where, headings.paragraph_text(paragraph)) for where, paragraph in paragraphs(document)]
+    return [(where, paragraph_text(paragraph)) for where, paragraph in paragraphs(document)]
 
 
 def test_every_agency_has_every_kind(built: Set) -> None:
@@ -81,7 +80,7 @@ def test_no_leftover_no_none_no_decomposed_text(built: Set) -> None:
         for where, text in words(document):
             assert not re.search(r"\{\{|\}\}|\{%|%\}|\bNone\b|\bUndefined\b", text), (plan.path, where, text)
             assert unicodedata.is_normalized("NFC", text), (plan.path, where)
-        assert all(heading.title for heading in headings.find(document)), plan.path
+        assert all(heading.title for heading in headings(document)), plan.path
 
 
 def test_cover_header_and_footer_agree(built: Set) -> None:
@@ -102,11 +101,11 @@ def test_cover_header_and_footer_agree(built: Set) -> None:
 def test_contents_equal_headings(built: Set) -> None:
     with_contents = 0
     for plan, document in built.documents():
-        for first, last, code in contents.fields(document):
+        for first, last, code in contents_fields(document):
             with_contents += 1
             high = int(code.split('"')[1].split("-")[1])
-            wanted = [heading.text for heading in headings.find(document) if heading.level <= high]
-            assert contents.entries(first, last) == wanted, plan.path
+            wanted = [heading.text for heading in headings(document) if heading.level <= high]
+            assert contents_entries(first, last) == wanted, plan.path
     assert with_contents == sum(plan.kind in ("procedure", "manual") for plan in built.plans)
 
 
@@ -284,7 +283,7 @@ def test_qms_names_are_those_of_the_field(built: Set) -> None:
     """Fault L9: one name for each section in the whole set."""
     for plan, document in built.documents():
         if plan.kind == "procedure":
-            titles = [heading.title for heading in headings.find(document) if heading.level == 1]
+            titles = [heading.title for heading in headings(document) if heading.level == 1]
             assert titles == [
                 "Theo dõi sửa đổi tài liệu",
                 "Mục đích",

@@ -10,13 +10,12 @@ import pytest
 from conftest import AGENCY, ROOT, Tree
 
 from qmsdocs.build import build
-from qmsdocs.docx.headings import paragraph_text
-from qmsdocs.docx.locate import paragraphs
 from qmsdocs.kinds import plans
 from qmsdocs.loading import load
 from qmsdocs.starting import copy
 
 PROCEDURE = "procedures/cap-phieu-ly-lich-tu-phap.yaml"
+from tests.reading import paragraph_text, paragraphs
 
 
 def texts(root: Path, out: Path) -> dict[str, str]:

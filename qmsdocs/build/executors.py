@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
-from qmsdocs.docx import render
+from qmsdocs.docx import Templates, render
 from qmsdocs.errors import Problem, QmsdocsError
 from qmsdocs.layers import Layers
 from qmsdocs.plan import DocumentPlan
 
 Result = bytes | tuple[Problem, ...]
 
-_CHUNK = 8  # documents handed to a worker at once: few enough to keep the workers even, many enough to save talk
+_CHUNK = 64  # documents handed to a worker at once
+_WORTH_A_POOL = 8_000  # documents whose rendering takes longer than starting the workers and talking to them
 
 
 def render_all(
@@ -21,15 +22,27 @@ def render_all(
 ) -> Iterator[tuple[DocumentPlan, Result]]:
     """(plan, bytes or problems) of every plan, in order."""
     work = [(plan, layers[plan.agency]) for plan in plans]
-    if jobs <= 1 or len(work) <= _CHUNK:
-        yield from zip(plans, map(_render, work), strict=True)
+    if jobs <= 1 or len(work) <= _WORTH_A_POOL:
+        templates = Templates()
+        yield from ((plan, _render(plan, found, templates)) for plan, found in work)
         return
-    with ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn")) as pool:
-        yield from zip(plans, pool.map(_render, work, chunksize=_CHUNK), strict=True)
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _keep_templates) as pool:
+        yield from zip(plans, pool.map(_render_in_worker, work, chunksize=_CHUNK), strict=True)
 
 
-def _render(work: tuple[DocumentPlan, Layers]) -> Result:
+def _render(plan: DocumentPlan, layers: Layers, templates: Templates) -> Result:
     try:
-        return render(*work)
+        return render(plan, layers, templates)
     except QmsdocsError as error:
         return error.problems
+
+
+_kept: list[Templates] = []  # a worker's own, compiled once for all that it renders
+
+
+def _keep_templates() -> None:
+    _kept.append(Templates())
+
+
+def _render_in_worker(work: tuple[DocumentPlan, Layers]) -> Result:
+    return _render(*work, _kept[0])

@@ -1,5 +1,5 @@
-"""The render engine: a DocumentPlan and the layers in, the bytes of a Word document out."""
+"""The render engine: a Word template is compiled once, then rendered for any number of contexts."""
 
-from qmsdocs.docx.render import render
+from qmsdocs.docx.engine import Templates, compile_template, render
 
-__all__ = ["render"]
+__all__ = ["Templates", "compile_template", "render"]

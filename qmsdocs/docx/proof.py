@@ -1,68 +1,63 @@
-"""Proof-reading of a finished document: what the faults of real sets look like, found before anybody signs.
-
-L1, L2 issue number and dates equal everywhere; L3 contents equal the headings; L4 no number twice; L8 the code on
-every page; no leftover tag, None or empty heading; composed Unicode.
-"""
+"""Proof-reading: what a template says by itself, and what only the finished document shows."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from qmsdocs.docx import contents, headings
-from qmsdocs.docx.locate import paragraphs
+from qmsdocs.docx.places import Place
+from qmsdocs.docx.program import Program
+from qmsdocs.docx.rendering import Work
 from qmsdocs.errors import Location, Problem
 from qmsdocs.plan import DocumentPlan
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{\{|\}\}|\{%|%\}")
+_NUMBER = re.compile(rb"[\dIVX]+(\.\d+)*\.?(?= )")
 
 
-def check(document: Any, plan: DocumentPlan, shown: str) -> Iterator[Problem]:
-    """Every error the finished document still has. The place names the template and, inside it, the finished page."""
-    written = [(words, headings.paragraph_text(p)) for words, p in paragraphs(document)]
-    for words, text in written:
-        yield from _text(Location(shown, inside=f"tài liệu {plan.code}, {words}"), text)
-    yield from _headings(document, Location(shown, inside=f"tài liệu {plan.code}"))
-    control = plan.context.get("document")
-    if isinstance(control, Mapping):
-        yield from _control(written, plan, control, shown)
-
-
-def _text(where: Location, text: str) -> Iterator[Problem]:
-    if match := _TAG.search(text):
-        yield Problem("leftover-tag", where, {"text": match[0]})
-    if not unicodedata.is_normalized("NFC", text):
-        yield Problem("not-nfc", where)
-
-
-def _headings(document: Any, where: Location) -> Iterator[Problem]:
-    found = headings.find(document)
-    if any(not heading.title for heading in found):
+def check(plan: DocumentPlan, program: Program, works: Sequence[Work]) -> Iterator[Problem]:
+    """Every error the finished document has: headings without text, or with the same number."""
+    headings = [heading for work in works for heading in work.headings]
+    where = Location(program.shown, inside=f"tài liệu {plan.code}")
+    if any(not heading.title for heading in headings):
         yield Problem("empty-heading", where)
-    numbers = [match[0] for heading in found if (match := re.match(r"[\dIVX]+(\.\d+)*\.?(?= )", heading.text))]
-    for number in {number for number in numbers if numbers.count(number) > 1}:
-        yield Problem("number-twice", where, {"number": number})
-    for first, last, code in contents.fields(document):
-        wanted = [heading.text for heading in contents.listed(found, code)]
-        if contents.entries(first, last) != wanted:
-            yield Problem("contents-differ", where)
+    numbers = [match[0] for heading in headings if (match := _NUMBER.match(heading.text))]
+    if len(set(numbers)) < len(numbers):
+        for number in {number for number in numbers if numbers.count(number) > 1}:
+            yield Problem("number-twice", where, {"number": number.decode()})
+    if "document" in plan.context:
+        yield from program.problems
 
 
-_LABELS = {"Lần ban hành": "issue", "Ngày ban hành": "issue_date", "Ngày hiệu lực": "effective_date"}
+_LABELS = {"Mã hiệu": "code", "Lần ban hành": "issue", "Ngày ban hành": "issue_date", "Ngày hiệu lực": "effective_date"}
+_LABELLED = re.compile(rf"({'|'.join(_LABELS)}):\s*(.+)")
 
 
-def _control(
-    written: list[tuple[str, str]], plan: DocumentPlan, control: Mapping[str, object], shown: str
-) -> Iterator[Problem]:
-    for words, text in written:
-        for label, key in _LABELS.items():
-            if (match := re.fullmatch(rf"{label}:\s*(\S+)", text)) and match[1] != control[key]:
-                said = {"what": label, "found": match[1], "expected": control[key]}
-                yield Problem("control-differs", Location(shown, inside=f"tài liệu {plan.code}, {words}"), said)
-    header = [text for words, text in written if "trang" in words]
-    cover = [text for words, text in written if "trang" not in words]
-    for part in (header, cover):
-        if not any(plan.code in text for text in part):
-            yield Problem("code-not-on-page", Location(shown, inside=f"tài liệu {plan.code}"))
+@dataclass(frozen=True)
+class Line:
+    """One paragraph of a template as it is written, tags included. `running` is true in headers and footers."""
+
+    place: Place
+    text: str
+    running: bool
+
+
+def spelling(lines: Iterable[Line], shown: str) -> Iterator[Problem]:
+    """Letters that are not composed Unicode: they look right, and are found by no search."""
+    for line in lines:
+        if not unicodedata.is_normalized("NFC", line.text):
+            yield Problem("not-nfc", Location(shown, inside=str(line.place)))
+
+
+def control(lines: Sequence[Line], shown: str) -> Iterator[Problem]:
+    """What a controlled document must take from its one source: code, issue and dates are tags, never typed."""
+    for line in lines:
+        if match := _LABELLED.fullmatch(line.text):
+            tag = f"document.{_LABELS[match[1]]}"
+            if not re.fullmatch(rf"\{{\{{\s*{re.escape(tag)}\b[^}}]*\}}\}}", match[2].strip()):
+                words = {"what": match[1], "found": match[2], "expected": f"{{{{ {tag} }}}}"}
+                yield Problem("control-differs", Location(shown, inside=str(line.place)), words)
+    for running in (True, False):
+        if not any(re.search(r"\{\{[^}]*\bdocument\.code\b", line.text) for line in lines if line.running == running):
+            yield Problem("code-not-on-page", Location(shown))

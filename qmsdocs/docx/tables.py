@@ -2,133 +2,172 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from markupsafe import Markup, escape
+from lxml import etree
 
-# CT_TcPr's order of children; docxtpl's cellbg puts shading first, which the schema forbids.
-_CELL_ORDER = [
-    qn(f"w:{name}")
-    for name in [
-        "cnfStyle",
-        "tcW",
-        "gridSpan",
-        "hMerge",
-        "vMerge",
-        "tcBorders",
-        "shd",
-        "noWrap",
-        "tcMar",
-        "textDirection",
-        "tcFitText",
-        "vAlign",
-        "hideMark",
-    ]
-]
-STYLE = "QMSTable"
-_SIGNATURES = "Frame"
+from qmsdocs.docx import xml
+from qmsdocs.docx.values import STRICT_TEXTS, Ready
+from qmsdocs.docx.xml import Element, W
+
+STYLE, HEAD, TEXT = "QMSTable", "TableHead", "TableText"  # ids in the built-in templates
 _NARROW = 680  # twips: a column of two digits, or of a month, is not made narrower
+_DECLARED = re.compile(rb' xmlns:(?:w|r|wp|a|pic)="[^"]*"')
 
 
-def from_data(table: Mapping[str, Any], width: int) -> Markup:
+def from_data(table: Mapping[str, Any], width: int, styles: Mapping[str, str] | None = None) -> Ready:
     """WordprocessingML of a table: `columns` (title, width as a share), `rows` of texts; `width` of the page in twips.
 
-    The look is the style “QMS Table” of the template: change the style in Word and every form follows.
+    The look is the style “QMS Table” of the template: change the style in Word and every form follows. `styles` tells
+    the ids that the template gives to the built-in ones, where a word processor renamed them.
     """
+    ids = styles or {}
     columns: Sequence[Mapping[str, Any]] = table["columns"]
-    total = sum((Decimal(column["width"]) for column in columns), Decimal(0))
-    widths = [int(width * Decimal(column["width"]) / total) for column in columns]
+    shares = [Decimal(column["width"]) for column in columns]
+    widths = [int(width * share / sum(shares)) for share in shares]
     widths[-1] += width - sum(widths)
-    head = _row([column["title"] for column in columns], widths, head=True)
-    rows = Markup("").join(_row(row, widths) for row in table["rows"])
-    grid = Markup("").join(Markup('<w:gridCol w:w="{}"/>').format(w) for w in widths)
-    return Markup(
-        '<w:tbl><w:tblPr><w:tblStyle w:val="{}"/><w:tblW w:w="{}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
-        'w:noVBand="1"/></w:tblPr><w:tblGrid>{}</w:tblGrid>{}{}</w:tbl>'
-    ).format(STYLE, width, grid, head, rows)
+    out = [_opening(ids.get(STYLE, STYLE), width, tuple(widths))]
+    head = _cells(tuple(widths), ids.get(HEAD, HEAD))
+    cells = _cells(tuple(widths), ids.get(TEXT, TEXT))
+    _row(out, b"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", head, [column["title"] for column in columns])
+    for row in table["rows"]:
+        _row(out, b"<w:tr><w:trPr><w:cantSplit/></w:trPr>", cells, row)
+    return Ready(b"".join([*out, b"</w:tbl>"]))
 
 
-def _row(cells: Sequence[str], widths: Sequence[int], head: bool = False) -> Markup:
-    style = "TableHead" if head else "TableText"
-    properties = Markup("<w:trPr><w:cantSplit/>{}</w:trPr>").format(Markup("<w:tblHeader/>") if head else "")
-    made = Markup("").join(
-        Markup(
-            '<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr>'
-            '<w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p></w:tc>'
-        ).format(width, style, escape(cell))
-        for cell, width in zip(cells, widths, strict=True)
+def _row(out: list[bytes], opening: bytes, cells: Sequence[bytes], texts: Sequence[str]) -> None:
+    out.append(opening)
+    for cell, text in zip(cells, texts, strict=True):
+        out += (cell, STRICT_TEXTS[text], b"</w:t></w:r></w:p></w:tc>")
+    out.append(b"</w:tr>")
+
+
+@functools.lru_cache
+def _opening(style: str, width: int, widths: tuple[int, ...]) -> bytes:
+    grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+        f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+    ).encode()
+
+
+@functools.lru_cache
+def _cells(widths: tuple[int, ...], style: str) -> tuple[bytes, ...]:
+    """Each column's cell, up to its text."""
+    return tuple(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+        '<w:r><w:t xml:space="preserve">'.encode()
+        for width in widths
     )
-    return Markup("<w:tr>{}{}</w:tr>").format(properties, made)
 
 
-def tidy(document: Any) -> None:
-    """Make every table valid and as wide as its template meant, after loops added or dropped columns."""
-    for table in document.element.body.iter(qn("w:tbl")):
-        _close_cells(table)
-        _order_cells(table)
-        _fit(table)
-    for table in document.element.body.iterchildren(qn("w:tbl")):
-        if _style(table) == _SIGNATURES:
-            _keep_with_previous(table)
+def fit(printed: bytes) -> bytes:
+    """A printed table with its columns fitted to its cells: as wide as the template meant, the grid following."""
+    return _fit_plain(printed) or _fit_parsed(printed)
 
 
-def _keep_with_previous(signatures: Any) -> None:
-    """A signature block stays on the page of what it signs: the last words, or the last two rows of a table."""
-    before = signatures.getprevious()
-    while before is not None and before.tag == qn("w:p"):
-        before.get_or_add_pPr().get_or_add_keepNext()
-        if any(node.text for node in before.iter(qn("w:t"))):
-            return
-        before = before.getprevious()
-    if before is not None and before.tag == qn("w:tbl"):
-        for row in list(before.iterchildren(qn("w:tr")))[-2:]:
-            for paragraph in row.iter(qn("w:p")):
-                paragraph.get_or_add_pPr().get_or_add_keepNext()
+_WIDTH = re.compile(rb'<w:tcW w:w="(\d+)" w:type="dxa"/>(?:<w:gridSpan w:val="(\d+)"/>)?')
+_TABLE_WIDTH = re.compile(rb'<w:tblW w:w="(\d+)" w:type="dxa"/>')
+_GRID = re.compile(rb"<w:tblGrid>.*?</w:tblGrid>", re.DOTALL)
 
 
-def _style(table: Any) -> str:
-    node = table.tblPr.find(qn("w:tblStyle"))
-    return str(node.get(qn("w:val"))) if node is not None else ""
+def _fit_plain(printed: bytes) -> bytes | None:
+    """The same for the table that nearly every template has, without parsing it: of fixed width, none nested in it,
+    every cell with its width and ending with a paragraph. None for another."""
+    head, *rows = printed.split(b"<w:tr>")
+    total = _TABLE_WIDTH.search(head)
+    shapes = [_shape(row) for row in rows]
+    cells = sum(map(len, shapes))
+    plain = next((shape for shape in shapes if shape and all(span == 1 for _, span in shape)), None)
+    if total is None or plain is None or b"<w:tbl>" in printed[1:] or b"<w:tr " in printed:
+        return None
+    if cells != printed.count(b"<w:tc>") or cells != printed.count(b"</w:p></w:tc>") + printed.count(b"<w:p/></w:tc>"):
+        return None
+    scaled = _scaled([width for width, _ in plain], int(total[1]))
+    grid = b"".join(b'<w:gridCol w:w="%d"/>' % width for width in scaled)
+    fitted = [_fit_row(row, shape, scaled) for row, shape in zip(rows, shapes, strict=True)]
+    return b"<w:tr>".join([_GRID.sub(b"<w:tblGrid>%s</w:tblGrid>" % grid, head, count=1), *fitted])
 
 
-def _close_cells(table: Any) -> None:
-    """Every cell ends with a paragraph, also when a loop in it printed nothing; else Word calls the file broken."""
-    for cell in table.iter(qn("w:tc")):
-        if cell[-1].tag != qn("w:p"):
-            cell.append(OxmlElement("w:p"))
+def _shape(row: bytes) -> list[tuple[int, int]]:
+    """(width, span) of each cell of a row."""
+    return [(int(width), int(span or 1)) for width, span in _WIDTH.findall(row)]
 
 
-def _order_cells(table: Any) -> None:
-    for properties in table.iter(qn("w:tcPr")):
-        children = list(properties)
-        ordered = sorted(children, key=lambda child: _CELL_ORDER.index(child.tag) if child.tag in _CELL_ORDER else 99)
-        if ordered != children:
-            properties[:] = ordered
+def _fit_row(row: bytes, shape: Sequence[tuple[int, int]], scaled: Sequence[int]) -> bytes:
+    widths = []
+    place = 0
+    for _, span in shape:
+        widths.append(sum(scaled[place : place + span]))
+        place += span
+    following = iter(widths)
+    return _WIDTH.sub(
+        lambda match: b'<w:tcW w:w="%d" w:type="dxa"/>' % next(following) + match[0][match[0].index(b"/>") + 2 :], row
+    )
 
 
-def _fit(table: Any) -> None:
-    """Scale the columns of a table whose rows no longer add up to its width; the grid follows the cells."""
+def _fit_parsed(printed: bytes) -> bytes:
+    tree = xml.fragment(printed.decode())
+    table = next(tree.iterchildren(f"{W}tbl"))
+    _order_cells(table)
+    if not _scale(table):
+        _count_columns(table)
+    inside = b"".join(etree.tostring(child, encoding="utf-8") for child in tree)
+    return _DECLARED.sub(b"", inside)
+
+
+def _order_cells(table: Element) -> None:
+    """Row spans and the like that loops printed keep the schema's order; cells end with a paragraph."""
+    for cell in table.iter(f"{W}tc"):
+        if not len(cell) or cell[-1].tag != f"{W}p":
+            cell.append(cell.makeelement(f"{W}p"))
+
+
+def _count_columns(table: Element) -> None:
+    """Give the grid as many columns as the fullest row has cells, keeping the sum of their widths."""
+    grid = table.find(f"{W}tblGrid")
+    rows = [list(row.iterchildren(f"{W}tc")) for row in table.iterchildren(f"{W}tr")]
+    count = max((sum(_span(cell) for cell in row) for row in rows), default=0)
+    if grid is None or not count:
+        return
+    widths = [int(float(column.get(f"{W}w") or 0)) for column in grid.findall(f"{W}gridCol")]
+    if not widths or len(widths) == count:
+        return
+    total = sum(widths)
+    kept = widths[:count]
+    if len(kept) < count:
+        share = total // count
+        kept = [width * len(widths) // count for width in kept] + [share] * (count - len(kept))
+    else:
+        more = (total - sum(kept)) // count
+        kept = [width + more for width in kept]
+    _write_grid(table, kept)
+
+
+def _scale(table: Element) -> bool:
+    """Scale the columns of a table whose rows no longer add up to its fixed width; whether it has one."""
     width = _table_width(table)
-    rows = [list(row.iterchildren(qn("w:tc"))) for row in table.iterchildren(qn("w:tr"))]
+    rows = [list(row.iterchildren(f"{W}tc")) for row in table.iterchildren(f"{W}tr")]
     plain = next((row for row in rows if row and all(_span(cell) == 1 for cell in row)), None)
-    if width is None or plain is None:
-        return
+    if not width or plain is None:
+        return False
     widths = [_cell_width(cell) for cell in plain]
-    if not all(widths) or sum(widths) == width:
-        return
+    if not all(widths):
+        return False
     scaled = _scaled(widths, width)
     _write_grid(table, scaled)
     for row in rows:
         place = 0
         for cell in row:
             span = _span(cell)
-            cell.tcPr.find(qn("w:tcW")).set(qn("w:w"), str(sum(scaled[place : place + span])))
+            cell.find(f"{W}tcPr/{W}tcW").set(f"{W}w", str(sum(scaled[place : place + span])))
             place += span
+    return True
 
 
 def _scaled(widths: Sequence[int], width: int) -> list[int]:
@@ -144,27 +183,26 @@ def _scaled(widths: Sequence[int], width: int) -> list[int]:
     return scaled
 
 
-def _write_grid(table: Any, widths: Sequence[int]) -> None:
-    grid = table.tblGrid
-    columns = grid.findall(qn("w:gridCol"))
-    for column in columns[len(widths) :]:
+def _write_grid(table: Element, widths: Sequence[int]) -> None:
+    grid = table.find(f"{W}tblGrid")
+    for column in grid.findall(f"{W}gridCol"):
         grid.remove(column)
-    while len(grid.findall(qn("w:gridCol"))) < len(widths):
-        grid.append(grid.makeelement(qn("w:gridCol"), {}))
-    for column, width in zip(grid.findall(qn("w:gridCol")), widths, strict=True):
-        column.set(qn("w:w"), str(width))
+    for index, width in enumerate(widths):
+        column = grid.makeelement(f"{W}gridCol")
+        column.set(f"{W}w", str(width))
+        grid.insert(index, column)
 
 
-def _table_width(table: Any) -> int | None:
-    node = table.tblPr.find(qn("w:tblW"))
-    return int(node.get(qn("w:w"))) if node is not None and node.get(qn("w:type")) == "dxa" else None
+def _table_width(table: Element) -> int:
+    node = table.find(f"{W}tblPr/{W}tblW")
+    return int(node.get(f"{W}w")) if node is not None and node.get(f"{W}type") == "dxa" else 0
 
 
-def _cell_width(cell: Any) -> int:
-    node = cell.tcPr.find(qn("w:tcW")) if cell.tcPr is not None else None
-    return int(float(node.get(qn("w:w")))) if node is not None and node.get(qn("w:type")) == "dxa" else 0
+def _cell_width(cell: Element) -> int:
+    node = cell.find(f"{W}tcPr/{W}tcW")
+    return int(float(node.get(f"{W}w"))) if node is not None and node.get(f"{W}type") == "dxa" else 0
 
 
-def _span(cell: Any) -> int:
-    node = cell.tcPr.find(qn("w:gridSpan")) if cell.tcPr is not None else None
-    return int(node.get(qn("w:val"))) if node is not None else 1
+def _span(cell: Element) -> int:
+    node = cell.find(f"{W}tcPr/{W}gridSpan")
+    return int(node.get(f"{W}val")) if node is not None else 1

@@ -1,4 +1,4 @@
-"""The headings of a document as Word shows them: level, number (typed or automatic) and title."""
+"""Reading finished documents back, without the engine that made them: headings, contents lists, places."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Heading:
         return f"{self.number} {self.title}".strip()
 
 
-def find(document: Any) -> list[Heading]:
+def headings(document: Any) -> list[Heading]:
     """Every heading of the body in order, those without text included."""
     levels, numbering = _levels(document), _Numbering(document)
     found = []
@@ -99,3 +99,89 @@ class _Numbering:
         counts[level] += 1
         counts[level + 1 :] = [0] * (8 - level)
         return re.sub(r"%(\d)", lambda match: str(counts[int(match[1]) - 1]), self.formats[number][level])
+
+
+def contents_fields(document: Any) -> list[tuple[Any, Any, str]]:
+    """(first paragraph, last paragraph, field code) of every TOC field in the body."""
+    found = []
+    for instruction in list(document.element.body.iter(qn("w:instrText"))):
+        if re.match(r"\s*TOC\b", instruction.text or ""):
+            first = _paragraph(instruction)
+            found.append((first, _last_paragraph(first, instruction), (instruction.text or "").strip()))
+    return found
+
+
+def contents_entries(first: Any, last: Any) -> list[str]:
+    """The texts a TOC field shows now."""
+    return [text for p in _between(first, last) if (text := paragraph_text(p))]
+
+
+def listed(found: list[Heading], code: str) -> list[Heading]:
+    """The headings that a TOC field of this code lists."""
+    low, high = _range(code)
+    return [heading for heading in found if low <= heading.level <= high]
+
+
+def _range(code: str) -> tuple[int, int]:
+    match = re.search(r'\\o\s+"(\d)-(\d)"', code)
+    return (int(match[1]), int(match[2])) if match else (1, 3)
+
+
+def _paragraph(node: Any) -> Any:
+    return next(parent for parent in node.iterancestors() if parent.tag == qn("w:p"))
+
+
+def _last_paragraph(first: Any, instruction: Any) -> Any:
+    depth = 1
+    paragraph = first
+    seen = False
+    while paragraph is not None:
+        for node in paragraph.iter(qn("w:instrText"), qn("w:fldChar")):
+            if node is instruction:
+                seen = True
+            elif seen and node.tag == qn("w:fldChar"):
+                kind = node.get(qn("w:fldCharType"))
+                depth += {"begin": 1, "end": -1}.get(kind, 0)
+                if depth == 0:
+                    return paragraph
+        paragraph = paragraph.getnext()
+    return first
+
+
+def _between(first: Any, last: Any) -> list[Any]:
+    found = [first]
+    while found[-1] is not last:
+        found.append(found[-1].getnext())
+    return found
+
+
+def paragraphs(document: Any) -> Iterator[tuple[str, Any]]:
+    """(place in words, paragraph element) for body, headers and footers."""
+    yield from _in_block(document.element.body, "")
+    seen: set[str] = set()
+    for number, section in enumerate(document.element.body.iter(qn("w:sectPr")), start=1):
+        for reference in section.iter(qn("w:headerReference"), qn("w:footerReference")):
+            relation = reference.get(qn("r:id"))
+            if relation not in seen:
+                seen.add(relation)
+                words = f"{_running_words(reference)} của phần {number}, "
+                # Not section.header: docxtpl puts new parts behind the relations, which python-docx does not see.
+                yield from _in_block(document.part.rels[relation].target_part.element, words)
+
+
+def _running_words(reference: Any) -> str:
+    part = "đầu trang" if reference.tag == qn("w:headerReference") else "chân trang"
+    return f"{part} đầu tiên" if reference.get(qn("w:type")) == "first" else part
+
+
+def _in_block(block: Any, words: str) -> Iterator[tuple[str, Any]]:
+    tables = count = 0
+    for child in block.iterchildren():
+        if child.tag == qn("w:p"):
+            count += 1
+            yield f"{words}đoạn {count}", child
+        elif child.tag == qn("w:tbl"):
+            tables += 1
+            for r, row in enumerate(child.iter(qn("w:tr")), start=1):
+                for c, cell in enumerate(row.iterchildren(qn("w:tc")), start=1):
+                    yield from _in_block(cell, f"{words}bảng {tables}, hàng {r}, ô {c}, ")

@@ -1,0 +1,116 @@
+"""Pictures put in at render time (docxtpl's InlineImage): the media, their relationships and their drawings."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+from qmsdocs.docx import values
+from qmsdocs.docx.tags import Tag
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "bmp": "image/bmp",
+          "tiff": "image/tiff"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Relationship:
+    """A relationship to add to a part."""
+
+    id: str
+    type: str
+    target: str
+    external: bool = False
+
+
+class Images:
+    """The pictures of one part. `media` is shared by all parts of a document: file name → bytes."""
+
+    def __init__(self, media: dict[str, bytes], next_id: Callable[[], int]) -> None:
+        self.media, self.next_id = media, next_id
+        self.relationships: dict[str, Relationship] = {}
+
+    def inline(self, value: Any, tag: Tag) -> bytes:
+        """The drawing of an InlineImage, at a tag in a run or in the place of one."""
+        from docx.image.image import Image
+
+        descriptor = value.image_descriptor
+        data = descriptor.read() if hasattr(descriptor, "read") else _read(descriptor)
+        if hasattr(descriptor, "seek"):
+            descriptor.seek(0)
+        try:
+            image = Image.from_file(io.BytesIO(data))
+        except Exception as error:  # python-docx raises whatever its header readers meet
+            raise values.BadValue("value-not-image", tag=tag.written, reason=error) from None
+        width, height = image.scaled_dimensions(value.width, value.height)
+        name = f"q{hashlib.sha256(data).hexdigest()[:16]}.{image.ext}"
+        self.media[f"word/media/{name}"] = data
+        picture = self._relate(f"{_OFFICE}/image", f"media/{name}")
+        link = self._relate(f"{_OFFICE}/hyperlink", value.anchor, external=True) if value.anchor else ""
+        drawing = _drawing(self.next_id(), picture, link, name, width, height)
+        run = f"<w:r><w:drawing>{drawing}</w:drawing></w:r>"
+        if tag.position == "xml":
+            return run.encode()
+        look = tag.around[1] if tag.around else ""
+        return f'</w:t></w:r>{run}<w:r>{look}<w:t xml:space="preserve">'.encode()
+
+    def _relate(self, kind: str, target: str, external: bool = False) -> str:
+        return self.relationships.setdefault(
+            target, Relationship(f"rIdQ{len(self.relationships) + 1}", kind, target, external)
+        ).id
+
+
+def _read(path: Any) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise values.BadValue("value-not-image", tag=str(path), reason=error.strerror) from None
+
+
+def _drawing(number: int, picture: str, link: str, name: str, width: int, height: int) -> str:
+    click = f'<a:hlinkClick xmlns:a="{_A}" r:id={quoteattr(link)}/>' if link else ""
+    size = f'cx="{int(width)}" cy="{int(height)}"'
+    return (
+        f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
+        f'<wp:docPr id="{number}" name="Picture {number}">{click}</wp:docPr><wp:cNvGraphicFramePr>'
+        f'<a:graphicFrameLocks xmlns:a="{_A}" noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        f'<a:graphic xmlns:a="{_A}"><a:graphicData uri="{_PIC}"><pic:pic xmlns:pic="{_PIC}">'
+        f'<pic:nvPicPr><pic:cNvPr id="0" name={quoteattr(name)}>{click}</pic:cNvPr><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{picture}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>'
+    )
+
+
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+
+
+def relationships_with(data: bytes, more: dict[str, Relationship]) -> bytes:
+    """A .rels part with further lines."""
+    lines = "".join(
+        f'<Relationship Id="{one.id}" Type="{one.type}" Target={quoteattr(one.target)}'
+        + (' TargetMode="External"/>' if one.external else "/>")
+        for one in more.values()
+    ).encode()
+    if not data:
+        opening = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        return opening + lines + b"</Relationships>"
+    head, _, tail = data.rpartition(b"</")
+    if not head:  # an empty part: <Relationships xmlns="…"/>
+        return data.rstrip()[:-2] + b">" + lines + b"</Relationships>"
+    return head + lines + b"</" + tail
+
+
+def types_with(data: bytes, endings: set[str]) -> bytes:
+    """[Content_Types].xml that knows these file endings."""
+    lowered = data.lower()
+    missing = sorted(e for e in endings if f'extension="{e}"'.encode() not in lowered)
+    lines = "".join(f'<Default Extension="{e}" ContentType="{_TYPES[e]}"/>' for e in missing).encode()
+    begin = data.index(b">", data.index(b"<Types")) + 1
+    return data[:begin] + lines + data[begin:]

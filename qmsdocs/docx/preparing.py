@@ -1,0 +1,262 @@
+"""What a part needs beyond its tags: the operations that finish it, put into the tree as marks before it is cut.
+
+Cells that loops may leave empty, tables whose columns are data, headings and the contents list that repeats them,
+signature blocks that stay with what they sign, drawings that a loop repeats.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from qmsdocs.docx import finishing, xml
+from qmsdocs.docx.hoisting import MARK, Operation, Script
+from qmsdocs.docx.tags import Tag
+from qmsdocs.docx.xml import WP, Element, W
+
+SIGNATURES = "Frame"  # the style of signature blocks, by the name that users see
+_ENDS_WITH_PARAGRAPH = ("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")
+_TABLE_TAGS = ("colspan", "hm")
+
+
+@dataclass(frozen=True)
+class Styles:
+    """What the engine must know of a template's styles: ids by name, heading levels, automatic numbers."""
+
+    names: dict[str, str] = field(default_factory=dict)  # name as users see it, in lower case → id
+    levels: dict[str, int] = field(default_factory=dict)  # id of a heading style → its level, 1 is the highest
+    numbers: dict[str, tuple[str, int]] = field(default_factory=dict)  # id → (list, level in it)
+    formats: dict[str, tuple[str, ...]] = field(default_factory=dict)  # list → the text of each of its levels
+
+    def id_of(self, name: str, usual: str) -> str:
+        """The id that a template gives to the style of that name."""
+        return self.names.get(name.lower(), usual)
+
+
+def read_styles(styles: Element | None, numbering: Element | None) -> Styles:
+    """The styles of a template, from word/styles.xml and word/numbering.xml."""
+    if styles is None:
+        return Styles()
+    every = {style.get(f"{W}styleId"): style for style in styles.iter(f"{W}style")}
+    names = {
+        node.get(f"{W}val").lower(): key for key, style in every.items() if (node := style.find(f"{W}name")) is not None
+    }
+    outlines = {key: _outline(style, every) for key, style in every.items()}
+    numbers = {key: found for key, style in every.items() if (found := _number(style.find(f"{W}pPr"))) is not None}
+    levels = {key: level + 1 for key, level in outlines.items() if level is not None and level < 9}
+    return Styles(names, levels, numbers, dict(_formats(numbering)))
+
+
+def _outline(style: Element | None, every: dict[str, Element]) -> int | None:
+    """The outline level of a style, or of those that it is based on."""
+    for _ in range(len(every)):
+        if style is None:
+            return None
+        outline = style.find(f"{W}pPr/{W}outlineLvl")
+        if outline is not None:
+            return int(outline.get(f"{W}val"))
+        based = style.find(f"{W}basedOn")
+        style = every.get(based.get(f"{W}val")) if based is not None else None
+    return None
+
+
+def _number(properties: Element | None) -> tuple[str, int] | None:
+    found = properties.find(f"{W}numPr") if properties is not None else None
+    number = found.find(f"{W}numId") if found is not None else None
+    if number is None:
+        return None
+    level = found.find(f"{W}ilvl")
+    return number.get(f"{W}val"), int(level.get(f"{W}val")) if level is not None else 0
+
+
+def _formats(numbering: Element | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if numbering is None:
+        return
+    lists = {
+        node.get(f"{W}abstractNumId"): tuple(
+            "" if (text := level.find(f"{W}lvlText")) is None else text.get(f"{W}val", "")
+            for level in node.iter(f"{W}lvl")
+        )
+        for node in numbering.iter(f"{W}abstractNum")
+    }
+    for number in numbering.iter(f"{W}num"):
+        yield number.get(f"{W}numId"), lists.get(number.find(f"{W}abstractNumId").get(f"{W}val"), ())
+
+
+def prepare(root: Element, styles: Styles, script: Script, body: bool, every_heading: bool) -> None:
+    """Put the marks of operations into a part whose tags are marks already.
+
+    `body` is true for the document part, which alone has headings and contents; `every_heading` when the headings are
+    wanted for themselves.
+    """
+    _drawings(root, script)
+    if body:
+        _contents_and_headings(root, styles, script, every_heading)
+        _signatures(root, styles, script)
+    _tables(root, script)
+    _blocks(root, script)
+
+
+def _drawings(root: Element, script: Script) -> None:
+    for drawing in root.iter(f"{WP}docPr"):
+        drawing.set("id", script.mark(Operation("next_id")))
+
+
+def _signatures(root: Element, styles: Styles, script: Script) -> None:
+    wanted = styles.names.get(SIGNATURES.lower())
+    if wanted is None:
+        return
+    for table in root.find(f"{W}body").iterchildren(f"{W}tbl"):
+        style = table.find(f"{W}tblPr/{W}tblStyle")
+        if style is not None and style.get(f"{W}val") == wanted:
+            xml.put_before(table, script.mark(Operation("keep_with_next")))
+
+
+def _tables(root: Element, script: Script) -> None:
+    """Tables whose cells depend on loops are fitted when they are printed; so are those that may have no row."""
+    for table in root.iter(f"{W}tbl"):
+        rows = list(table.iterchildren(f"{W}tr"))
+        marked = any(_marks(row, f"{W}tr", script) for row in rows) or any("grid" in _spans(row) for row in rows)
+        if marked or not any(_always(table, row, script) for row in rows):
+            xml.put_before(table, script.mark(Operation("begin_table")))
+            table.tail = script.mark(Operation("end_table")) + (table.tail or "")
+
+
+def _marks(node: Element, kind: str, script: Script) -> bool:
+    """Whether tags stand between the children of a row."""
+    return any(MARK.search(text) for text in [node.text or "", *(child.tail or "" for child in node)])
+
+
+def _spans(row: Element) -> set[str]:
+    spans = row.iterfind(f"{W}tc/{W}tcPr/{W}gridSpan")
+    return {"grid" for span in spans if MARK.search(span.get(f"{W}val", ""))}
+
+
+def _always(parent: Element, wanted: Element, script: Script) -> bool:
+    """Whether a child is printed whatever the data: it stands in no block."""
+    depth = _depth(parent.text, script)
+    for child in parent.iterchildren("*"):
+        if child is wanted:
+            return depth <= 0
+        depth += _depth(child.tail, script)
+    return False
+
+
+def _depth(text: str | None, script: Script) -> int:
+    """How many more blocks are open after a text than before it."""
+    depth = 0
+    for mark in MARK.finditer(text or ""):
+        piece = script.pieces[int(mark[1])]
+        if isinstance(piece, Tag) and piece.kind == "block":
+            word = piece.statement
+            depth += (
+                -1 if word.startswith("end") else 1 if word in ("if", "for", "macro", "call", "filter", "with") else 0
+            )
+    return depth
+
+
+def _blocks(root: Element, script: Script) -> None:
+    """Containers that must end with a paragraph, and whose last one tags may drop."""
+    for name in _ENDS_WITH_PARAGRAPH:
+        for block in root.iter(f"{W}{name}"):
+            last = next(block.iterchildren(f"{W}p", reversed=True), None)
+            after = any(True for _ in last.itersiblings("*")) if last is not None else True
+            texts = [block.text or "", *(child.tail or "" for child in block)]
+            if any(MARK.search(text) for text in texts) and (
+                after or not _always(block, last, script) or MARK.search(last.tail or "")
+            ):
+                children = list(block)
+                closing = script.mark(Operation("close_block"))
+                if children:
+                    children[-1].tail = (children[-1].tail or "") + closing
+                else:
+                    block.text = (block.text or "") + closing
+
+
+def _contents_and_headings(root: Element, styles: Styles, script: Script, every_heading: bool) -> None:
+    fields = list(_fields(root))
+    codes = [code for _, _, code in fields]
+    for first, last, code in fields:
+        _replace(first, last, script.mark(Operation("contents", (code, _entry_styles(styles)))))
+    if not codes and not every_heading:
+        return
+    ranges = [finishing.level_range(code) for code in codes]
+    for paragraph in list(root.iter(f"{W}p")):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        level = styles.levels.get(style.get(f"{W}val")) if style is not None else None
+        if level is not None and xml.ancestor(paragraph, f"{W}txbxContent") is None:
+            listed = any(low <= level <= high for low, high in ranges)
+            _heading(paragraph, style.get(f"{W}val"), level, listed, styles, script)
+
+
+def _entry_styles(styles: Styles) -> tuple[str, ...]:
+    return tuple(styles.id_of(f"toc {level}", f"TOC{level}") for level in range(1, 10))
+
+
+def _fields(root: Element) -> Iterator[tuple[Element, Element, str]]:
+    """(first paragraph, last paragraph, field code) of every TOC field."""
+    for instruction in list(root.iter(f"{W}instrText")):
+        if re.match(r"\s*TOC\b", instruction.text or "") and instruction.getparent() is not None:
+            first = xml.ancestor(instruction, f"{W}p")
+            yield first, _last_paragraph(first, instruction), _code(first, instruction)
+
+
+def _code(first: Element, instruction: Element) -> str:
+    """The whole code, which Word may write in several pieces."""
+    texts, seen = [], False
+    for node in first.iter(f"{W}instrText", f"{W}fldChar"):
+        seen = seen or node is instruction
+        if seen and node.tag == f"{W}fldChar":
+            break
+        if seen:
+            texts.append(node.text or "")
+    return "".join(texts).strip()
+
+
+def _last_paragraph(first: Element, instruction: Element) -> Element:
+    depth, paragraph, seen = 1, first, False
+    while paragraph is not None:
+        for node in paragraph.iter(f"{W}instrText", f"{W}fldChar"):
+            if node is instruction:
+                seen = True
+            elif seen and node.tag == f"{W}fldChar":
+                depth += {"begin": 1, "end": -1}.get(node.get(f"{W}fldCharType"), 0)
+                if depth == 0:
+                    return paragraph
+        paragraph = paragraph.getnext()
+    return first
+
+
+def _replace(first: Element, last: Element, mark: str) -> None:
+    """Put a mark where these neighbouring paragraphs stand."""
+    xml.put_before(first, mark)
+    node = first
+    while node is not None:
+        following = node.getnext() if node is not last else None
+        xml.remove(node)
+        node = following
+
+
+def _heading(paragraph: Element, style: str, level: int, listed: bool, styles: Styles, script: Script) -> None:
+    number, depth = _number(paragraph.find(f"{W}pPr")) or styles.numbers.get(style, ("", 0))
+    formats = styles.formats.get(number, ())
+    number = number if depth < len(formats) else ""
+    if listed:
+        _drop_old_bookmarks(paragraph)
+    opening = script.mark(Operation("begin_heading", (level, number, formats, depth, listed)))
+    closing = script.mark(Operation("end_heading"))
+    properties = paragraph.find(f"{W}pPr")
+    properties.tail = opening + (properties.tail or "")
+    last = paragraph[-1]
+    last.tail = (last.tail or "") + closing
+
+
+def _drop_old_bookmarks(paragraph: Element) -> None:
+    """The bookmarks of the contents list that Word made last."""
+    for start in list(paragraph.iter(f"{W}bookmarkStart")):
+        if start.get(f"{W}name", "").startswith("_Toc"):
+            identifier = start.get(f"{W}id")
+            xml.remove(start)
+            for end in [e for e in paragraph.iter(f"{W}bookmarkEnd") if e.get(f"{W}id") == identifier]:
+                xml.remove(end)

@@ -1,0 +1,234 @@
+"""A compiled template: ready bytes, generated code, and the run that makes a document of them.
+
+`Program` is plain data (it can be pickled and kept on disk); `Template` is a program made ready to run.
+"""
+
+from __future__ import annotations
+
+import functools
+import marshal
+import types
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+import jinja2
+from jinja2 import runtime
+from jinja2.sandbox import SecurityError
+
+from qmsdocs.docx import finishing, images, package, tables, values, zipping
+from qmsdocs.docx.environment import Environment, TooMuch
+from qmsdocs.docx.rendering import MAX_BYTES, TemplateContext, Work, joined
+from qmsdocs.docx.tags import Tag
+from qmsdocs.errors import Location, Problem, QmsdocsError
+from qmsdocs.model.base import nearest
+
+Root = Callable[[Any, list[bytes], Work], None]
+_CAUGHT = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part with tags. `swift` and `careful` are marshalled code; `lines` map their lines to numbers of tags."""
+
+    name: str
+    tags: tuple[Tag, ...]
+    swift: bytes = field(repr=False)
+    careful: bytes = field(repr=False)
+    swift_lines: tuple[tuple[int, int], ...] = field(repr=False)
+    careful_lines: tuple[tuple[int, int], ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Program:
+    """A template compiled. `records` are the parts that every document has as they are; `loose` those that pictures or
+    the caller may change."""
+
+    shown: str
+    records: tuple[zipping.Record, ...] = field(repr=False)
+    loose: Mapping[str, bytes] = field(repr=False)
+    parts: tuple[Part, ...]
+    strict: bool
+    problems: tuple[Problem, ...] = ()
+    styles: Mapping[str, str] = field(default_factory=dict)
+
+
+class Template:
+    """A template ready to render, again and again, from any thread. Pickled by content."""
+
+    def __init__(self, program: Program, custom: jinja2.Environment | None = None) -> None:
+        self.program, self.custom = program, custom
+        self.environment = Environment(custom)
+        self.environment.filters["table"] = functools.partial(tables.from_data, styles=program.styles)
+        # [Content_Types].xml comes first, where some readers look for it.
+        loose = {name: zipping.record(name, data) for name, data in program.loose.items()}
+        self._core = [loose.pop(package.CORE)] if package.CORE in loose else []
+        ready = [*loose.values(), *program.records]
+        self._block, self._count = b"".join(one.local for one in ready), len(ready)
+        self._lines = zipping.directory(ready, 0)
+        self._swift: list[Root | None] = [None] * len(program.parts)
+        self._careful: list[Root | None] = [None] * len(program.parts)
+
+    def __reduce__(self) -> Any:
+        return (Template, (self.program, self.custom))
+
+    def render(self, context: Mapping[str, object], *, replace: Mapping[str, bytes] | None = None) -> bytes:
+        """The document for a context of plain data. `replace` gives other bytes to named parts (`word/media/…`).
+
+        Raises QmsdocsError with every mistake that the data or the template have, each at its tag.
+        """
+        return self.document(context, replace or {})[0]
+
+    def document(self, context: Mapping[str, object], replace: Mapping[str, bytes]) -> tuple[bytes, list[Work]]:
+        """The document, and the work of each of its parts."""
+        media: dict[str, bytes] = {}
+        numbers = count(1)
+        made: list[zipping.Record] = []
+        works: list[Work] = []
+        relations: dict[str, dict[str, images.Relationship]] = {}
+        problems: list[Problem] = []
+        for index, part in enumerate(self.program.parts):
+            if part.name in replace:
+                continue
+            pictures = images.Images(media, numbers.__next__)
+            try:
+                data, work = self._render_part(index, part, context, pictures)
+            except QmsdocsError as error:
+                problems.extend(error.problems)
+                continue
+            works.append(work)
+            made.append(zipping.record(part.name, data))
+            if pictures.relationships:
+                relations[package.rels_name(part.name)] = pictures.relationships
+        if problems:
+            raise QmsdocsError(problems)
+        if media or relations or not replace.keys() <= {package.CORE}:
+            return self._with(made, media, relations, replace), works
+        core = [zipping.record(*file) for file in replace.items()] or self._core
+        return zipping.archive(self._block, self._lines, self._count, [*core, *made]), works
+
+    def _with(
+        self,
+        made: list[zipping.Record],
+        media: Mapping[str, bytes],
+        relations: Mapping[str, dict[str, images.Relationship]],
+        replace: Mapping[str, bytes],
+    ) -> bytes:
+        """The archive with pictures added and parts replaced."""
+        loose = dict(self.program.loose)
+        for name, more in relations.items():
+            loose[name] = images.relationships_with(loose.get(name, b""), more)
+        if media:
+            endings = {name.rpartition(".")[2] for name in media}
+            loose[package.CONTENT_TYPES] = images.types_with(loose[package.CONTENT_TYPES], endings)
+        files = {**loose, **media, **replace}
+        kept = [record for record in self.program.records if record.name.decode() not in replace]
+        return zipping.archive(b"", b"", 0, [*(zipping.record(*file) for file in files.items()), *kept, *made])
+
+    def _render_part(
+        self, index: int, part: Part, context: Mapping[str, object], pictures: images.Images
+    ) -> tuple[bytes, Work]:
+        try:
+            return self._run(self._root(self._swift, index, part.swift), part, context, pictures)
+        except Exception:  # whatever the swift form met, the careful one prints or tells
+            pictures.relationships.clear()
+            return self._carefully(index, part, context, pictures)
+
+    def _run(
+        self, root: Root, part: Part, context: Mapping[str, object], pictures: images.Images
+    ) -> tuple[bytes, Work]:
+        environment = self.environment
+        work = Work(part.tags, self.program.strict, environment.finalize, pictures)
+        names = TemplateContext(environment, {**environment.globals, **context}, part.name, {})
+        names.work = work
+        out: list[bytes] = []
+        root(names, out, work)
+        if work.contents:
+            finishing.fill_contents(work, out)
+        _bound(out)
+        return b"".join(out), work
+
+    def _carefully(
+        self, index: int, part: Part, context: Mapping[str, object], pictures: images.Images
+    ) -> tuple[bytes, Work]:
+        root = self._root(self._careful, index, part.careful)
+        try:
+            data, work = self._run(root, part, context, pictures)
+            errors = work.errors
+        except _CAUGHT as error:
+            errors = [(error, _tag_of(error, part))]
+        if errors:
+            raise QmsdocsError([self._problem(error, number, part, context) for error, number in errors])
+        return data, work
+
+    def _root(self, roots: list[Root | None], index: int, code: bytes) -> Root:
+        root = roots[index]
+        if root is None:
+            root = roots[index] = self._load(code)
+        return root
+
+    def _load(self, code: bytes) -> Root:
+        strict = self.program.strict
+        names: dict[str, Any] = {name: getattr(runtime, name) for name in runtime.exported}
+        names |= finishing.OPERATIONS
+        names |= {
+            "environment": self.environment,
+            "concat": joined,
+            "texts": values.STRICT_TEXTS if strict else values.TEXTS,
+            "others": values.STRICT_OTHERS if strict else values.OTHERS,
+        }
+        exec(marshal.loads(code), names)  # code that generator.py wrote
+        root: Root = names["root"]
+        return root
+
+    def _problem(self, error: Exception, number: int, part: Part, context: Mapping[str, object]) -> Problem:
+        tag = part.tags[min(number, len(part.tags) - 1)]
+        where = Location(self.program.shown, inside=str(tag.place))
+        if isinstance(error, values.BadValue):
+            return Problem(error.code, where, {"tag": tag.written, **error.words})
+        if isinstance(error, SecurityError):
+            return Problem("template-forbidden", where, {"tag": tag.written, "reason": error})
+        if isinstance(error, jinja2.UndefinedError):
+            name = _undefined_name(str(error))
+            near = nearest(name, set(_names(context))) or "—"
+            return Problem("template-unknown-field", where, {"tag": tag.written, "name": name, "near": near})
+        if isinstance(error, TooMuch | RecursionError):
+            return Problem("template-too-much", where, {"tag": tag.written, "reason": error})
+        return Problem("template-failed", where, {"tag": tag.written, "reason": error})
+
+
+def _bound(out: Sequence[bytes]) -> None:
+    """Raises TooMuch when the part would be too big. The sum is taken only where it could be."""
+    if len(out) > 20_000 and sum(map(len, out)) > MAX_BYTES:
+        raise TooMuch(f"> {MAX_BYTES} byte")
+
+
+def _tag_of(error: BaseException, part: Part) -> int:
+    """The number of the tag whose generated line raised an error."""
+    trace: types.TracebackType | None = error.__traceback__
+    line = 0
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == FILE:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return next((number for number, at in reversed(part.careful_lines) if at <= line), 1) - 1
+
+
+FILE = "<template>"  # the file name of generated code
+
+
+def _undefined_name(reason: str) -> str:
+    """'dict object' has no attribute 'titel' → titel"""
+    quoted = reason.split("'")[1::2]
+    return quoted[-1] if quoted else reason
+
+
+def _names(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield str(key)
+            yield from _names(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value[:1]:
+            yield from _names(inner)

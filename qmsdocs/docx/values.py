@@ -1,0 +1,226 @@
+"""Values on their way into a part: escaped, encoded, with the line breaks and tabs that Word understands.
+
+A template's texts repeat from row to row and from document to document (the agency's name, a post's title), so the
+encoded form of a text is remembered.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Any
+
+import jinja2
+from lxml import etree
+from markupsafe import escape
+
+from qmsdocs.docx import xml
+from qmsdocs.docx.tags import STRAY, Tag
+from qmsdocs.docx.xml import W
+
+# What XML forbids in a text, and the noncharacters that mark tags.
+_FORBIDDEN = re.compile("[\x00-\x06\x08\x0e-\x1f\ud800-\udfff\ufdd0\ufdd1\ufffe\uffff]")
+_BREAKS = re.compile("[\t\n\x0b]")
+_NEW_PARAGRAPH = re.compile("[\a\f]")
+_NEXT_TEXT = '<w:t xml:space="preserve">'
+_BREAK = {"\t": f"</w:t><w:tab/>{_NEXT_TEXT}", "\n": f"</w:t><w:br/>{_NEXT_TEXT}"}
+_BREAK["\x0b"] = _BREAK["\n"]  # what Word's own line break becomes when text is copied out of it
+_REMEMBERED = 50_000
+
+
+class BadValue(jinja2.TemplateRuntimeError):
+    """A value that cannot be printed where the template prints it; `code` is its message."""
+
+    def __init__(self, code: str, **words: object) -> None:
+        super().__init__(code)
+        self.code, self.words = code, words
+
+
+class Special(Exception):
+    """A text that needs to know where it is printed."""
+
+
+class Ready:
+    """WordprocessingML that this package made: bytes for a part, not to be looked at again."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    def __html__(self) -> str:
+        return self.data.decode()
+
+
+class Memo(dict[str, bytes]):
+    """Text → bytes ready for a part. `strict` refuses what would look like a mistake on paper."""
+
+    def __init__(self, *, breaks: bool, strict: bool) -> None:
+        super().__init__()
+        self.breaks, self.strict, self.longest = breaks, strict, 0
+
+    def __missing__(self, text: str) -> bytes:
+        check(text, self.strict)
+        escaped = str(escape(text.replace("\r\n", "\n").replace("\r", "\n")))
+        if self.breaks:
+            if _NEW_PARAGRAPH.search(text):
+                raise Special
+            escaped = _BREAKS.sub(lambda match: _BREAK[match[0]], escaped)
+        else:
+            escaped = escaped.replace("\n", "&#10;").replace("\t", "&#9;")
+        made = escaped.encode()
+        self.longest = max(self.longest, len(made))
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        if len(made) < 10_000:
+            self[text] = made
+        return made
+
+
+# One memory for all documents of a process: texts in runs, and texts elsewhere.
+TEXTS, STRICT_TEXTS = Memo(breaks=True, strict=False), Memo(breaks=True, strict=True)
+OTHERS, STRICT_OTHERS = Memo(breaks=False, strict=False), Memo(breaks=False, strict=True)
+
+
+def check(text: str, strict: bool) -> None:
+    """Raises BadValue for signs that no document can hold; when strict, for tags and decomposed letters as well."""
+    if match := _FORBIDDEN.search(text):
+        raise BadValue("value-control", sign=f"U+{ord(match[0]):04X}")
+    if strict:
+        if ("{" in text or "}" in text) and (stray := STRAY.search(text)):
+            raise BadValue("leftover-tag", text=stray[0])
+        if not unicodedata.is_normalized("NFC", text):
+            raise BadValue("not-nfc")
+
+
+# What has a wording of its own in a document; Undefined says by itself what is missing.
+_WORDED = (str, int, float, Decimal, datetime.date, datetime.time, jinja2.Undefined)
+
+
+def plain(value: Any, strict: bool) -> str:
+    """The wording of a value that is not text. Raises BadValue for one that has none, Jinja's error for undefined."""
+    if strict and (isinstance(value, bool) or not isinstance(value, _WORDED)):
+        raise BadValue("value-without-text", type=type(value).__name__)
+    return str(value)
+
+
+def in_text(text: str, tag: Tag, markup: bool) -> bytes:
+    """A text (or, as markup, escaped text) at a tag inside a run, with its breaks and new paragraphs."""
+    escaped = text if markup else str(escape(text))
+    if markup and "<" in text:
+        _check_in_text(text, tag)
+    escaped = _BREAKS.sub(lambda match: _BREAK[match[0]], escaped)
+    return _NEW_PARAGRAPH.sub(lambda match: _paragraph(match[0], tag), escaped).encode()
+
+
+def _paragraph(sign: str, tag: Tag) -> str:
+    """docxtpl's \\a (a new paragraph of the same look) and \\f (a new page); a line break where no paragraph can end."""
+    if tag.around is None:
+        return _BREAK["\n"]
+    paragraph, run = tag.around
+    page = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>' if sign == "\f" else ""
+    return f"</w:t></w:r></w:p>{page}<w:p>{paragraph}<w:r>{run}{_NEXT_TEXT}"
+
+
+def _check_in_text(markup: str, tag: Tag) -> None:
+    try:
+        tree = xml.fragment(f"<w:p><w:r><w:t>{markup}</w:t></w:r></w:p>")
+    except ValueError as error:
+        raise BadValue("value-broken-xml", tag=tag.written, reason=error) from None
+    if any(len(text) for text in tree.iter(f"{W}t")):
+        raise BadValue("value-xml-in-text", tag=tag.written)
+
+
+def in_place(value: Any, tag: Tag) -> bytes:
+    """WordprocessingML at a tag that takes the place of a run, paragraph, row or cell."""
+    if isinstance(value, Ready):
+        return value.data
+    if not hasattr(value, "__html__"):
+        if str(value) == "":
+            return b""
+        raise BadValue("value-text-in-place", tag=tag.written, scope=tag.scope)
+    return tidied(value.__html__(), tag.written)
+
+
+@functools.lru_cache(maxsize=512)
+def tidied(markup: str, written: str) -> bytes:
+    """A fragment proven to be XML, its run properties in the schema's order. Raises BadValue."""
+    try:
+        tree = xml.fragment(markup)
+    except ValueError as error:
+        raise BadValue("value-broken-xml", tag=written, reason=error) from None
+    for properties in tree.iter(f"{W}rPr"):
+        _order(properties)
+    inside = b"".join(etree.tostring(child, with_tail=False, encoding="utf-8") for child in tree)
+    return re.sub(rb' xmlns:(?:w|r|wp|a|pic)="[^"]*"', b"", inside)
+
+
+# CT_RPr's order of children, ECMA-376 part 1; docxtpl's RichText writes them in its own.
+_RUN_ORDER = {
+    f"{W}{name}": rank
+    for rank, name in enumerate(
+        [
+            "rStyle",
+            "rFonts",
+            "b",
+            "bCs",
+            "i",
+            "iCs",
+            "caps",
+            "smallCaps",
+            "strike",
+            "dstrike",
+            "outline",
+            "shadow",
+            "emboss",
+            "imprint",
+            "noProof",
+            "snapToGrid",
+            "vanish",
+            "webHidden",
+            "color",
+            "spacing",
+            "w",
+            "kern",
+            "position",
+            "sz",
+            "szCs",
+            "highlight",
+            "u",
+            "effect",
+            "bdr",
+            "shd",
+            "fitText",
+            "vertAlign",
+            "rtl",
+            "cs",
+            "em",
+            "lang",
+        ]
+    )
+}
+
+
+def _order(properties: Any) -> None:
+    properties[:] = sorted(properties, key=lambda child: _RUN_ORDER.get(child.tag, len(_RUN_ORDER)))
+    for shading in properties.iter(f"{W}shd"):
+        if shading.get(f"{W}val") is None:
+            shading.set(f"{W}val", "clear")
+
+
+_DDE = re.compile(r"\bDDE(AUTO)?\b", re.IGNORECASE)
+
+
+def check_field(text: str) -> None:
+    """Raises BadValue for a text that would make a field code run a command."""
+    if _DDE.search(text):
+        raise BadValue("value-field-command", text=text)
+
+
+def encoded(text: str, markup: bool) -> bytes:
+    """A text in an attribute, a property or a field code."""
+    escaped = text.replace('"', "&#34;") if markup else str(escape(text))
+    if markup and "<" in escaped:
+        escaped = str(escape(text))
+    return escaped.replace("\n", "&#10;").replace("\t", "&#9;").encode()
