@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 import unicodedata
 from decimal import Decimal
@@ -160,6 +161,7 @@ def ascii_slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
 
 
+@functools.lru_cache(maxsize=4096)  # agencies share most of their titles, and looking a name over is slow
 def file_name(stem: str, suffix: str = "", limit: int = 90) -> str:
     """A name that Windows, macOS and Linux accept: no reserved sign or word, no trailing dot, short enough."""
     clean = sanitize_filename(

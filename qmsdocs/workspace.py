@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from qmsdocs.errors import Location, Problem, QmsdocsError
@@ -36,15 +37,22 @@ class ProcedureInUse:
     control: Control
     form_codes: Mapping[str, str]
 
-    @property
+    @cached_property
     def forms(self) -> list[tuple[str, Form]]:
         """(code, form) in order."""
         return [(self.form_codes[form.id], form) for form in self.procedure.forms]
 
+    @cached_property
+    def by_form(self) -> dict[str, tuple[str, Form]]:
+        return {form.id: (code, form) for code, form in reversed(self.forms)}
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Qms:
-    """The quality management system of one agency: everything its documents are made from."""
+    """The quality management system of one agency: everything its documents are made from.
+
+    Known by identity, so that a function of it may keep its result (functools.lru_cache).
+    """
 
     slug: str
     agency: Agency
@@ -54,12 +62,13 @@ class Qms:
     regime: RegimeRules
     acts: Mapping[str, Act]
     manual: Manual
+    manual_source: Source
     questions: Questions
     layers: Layers
     programme: Programme | None
     cohort: Cohort | None
 
-    @property
+    @cached_property
     def by_id(self) -> dict[str, ProcedureInUse]:
         return {procedure.id: procedure for procedure in self.procedures}
 
@@ -98,11 +107,19 @@ class Qms:
         """(code, form) for `form` of this procedure or `procedure/form` of another; None when there is none."""
         owner_id, _, form_id = reference.rpartition("/")
         owner = self.by_id.get(owner_id) if owner_id else used
-        return next(((code, form) for code, form in owner.forms if form.id == form_id), None) if owner else None
+        return owner.by_form.get(form_id) if owner else None
 
     def covering(self, clause: str) -> list[ProcedureInUse]:
         """The procedures that fulfil a clause of the agency's edition."""
-        return [used for used in self.procedures if clause in self.clauses_of(used)]
+        return self.by_clause.get(clause, [])
+
+    @cached_property
+    def by_clause(self) -> dict[str, list[ProcedureInUse]]:
+        found: dict[str, list[ProcedureInUse]] = {}
+        for used in self.procedures:
+            for clause in dict.fromkeys(self.clauses_of(used)):
+                found.setdefault(clause, []).append(used)
+        return found
 
     def clauses_of(self, used: ProcedureInUse) -> tuple[str, ...]:
         return used.procedure.clauses.of(self.standard.numbering)
@@ -119,7 +136,7 @@ class Qms:
     @property
     def home(self) -> Location:
         """Where the user describes this agency: its own file, or its line in the cohort list."""
-        return self.source.places.value
+        return self.source.at()
 
     @property
     def reference_date(self) -> datetime.date | None:
@@ -146,34 +163,57 @@ class Qms:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """One agency of a workspace: what it is chosen by, and its system, fetched when it is asked for."""
+
+    slug: str
+    cohort: int | None
+    fetch: Callable[[], Qms]
+
+    @cached_property
+    def qms(self) -> Qms:
+        return self.fetch()
+
+
+@dataclass(frozen=True)
 class Workspace:
     """All agencies found under one folder, in the order of their cohorts."""
 
     root: Path
     programme: Programme | None
-    systems: tuple[Qms, ...]
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def systems(self) -> tuple[Qms, ...]:
+        """The systems of all the agencies."""
+        return tuple(entry.qms for entry in self.entries)
 
     def choose(self, cohort: int | None = None, agencies: Iterable[str] = ()) -> Workspace:
         """Only one cohort's agencies, or those named. Raises QmsdocsError when nothing is left or a name is unknown."""
         wanted = tuple(agencies)
-        slugs = {qms.slug for qms in self.systems}
+        slugs = {entry.slug for entry in self.entries}
         problems = [
             Problem("unknown-agency", Location(str(self.root)), {"slug": slug, "near": nearest(slug, slugs) or "—"})
             for slug in wanted
             if slug not in slugs
         ]
-        years = sorted({qms.agency.cohort for qms in self.systems if qms.agency.cohort})
+        years = sorted({entry.cohort for entry in self.entries if entry.cohort})
         if cohort and cohort not in years:
             known = ", ".join(map(str, years)) or "—"
             problems.append(Problem("unknown-cohort", Location(str(self.root)), {"year": cohort, "known": known}))
         if problems:
             raise QmsdocsError(problems)
         chosen = tuple(
-            qms
-            for qms in self.systems
-            if (not wanted or qms.slug in wanted) and (cohort is None or qms.agency.cohort == cohort)
+            entry
+            for entry in self.entries
+            if (not wanted or entry.slug in wanted) and (cohort is None or entry.cohort == cohort)
         )
         return Workspace(self.root, self.programme, chosen)
+
+
+def ready(qms: Qms) -> Entry:
+    """The entry of a system that is at hand."""
+    return Entry(qms.slug, qms.agency.cohort, lambda: qms)
 
 
 def unique(problems: Iterable[Problem]) -> list[Problem]:

@@ -1,11 +1,14 @@
-"""The table of document kinds: one document type a module, each with TITLE and plans(qms)."""
+"""The table of document kinds: one document type a module, each with TITLE, TEMPLATES, FIELDS and
+plans(qms)."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 from types import ModuleType
 
 from qmsdocs.errors import Location, Problem, QmsdocsError
+from qmsdocs.fields import Group, group_of
 from qmsdocs.kinds import (
     audit_checklist,
     audit_programme,
@@ -38,6 +41,22 @@ KINDS: dict[str, ModuleType] = {
     "implementation-plan": implementation_plan,
     "submission": submission,
 }
+
+
+@functools.cache
+def fields(kind: str) -> Group:
+    """What a template of this kind may use: the shape of every plan's context. Raises KeyError for an unknown kind."""
+    return group_of(KINDS[kind].FIELDS)
+
+
+def kind_of(template: str) -> str:
+    """The kind whose documents are made from a template of that name, in whatever folder; '' when none is."""
+    name = template.replace("\\", "/").rpartition("/")[2]
+    return next((kind for kind, module in KINDS.items() if name in map(_file_name, module.TEMPLATES)), "")
+
+
+def _file_name(template: str) -> str:
+    return template.rpartition("/")[2]
 
 
 def plans(workspace: Workspace, kinds: Iterable[str] = ()) -> list[DocumentPlan]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import Annotated, NamedTuple, TypedDict
 
 from qmsdocs import mentions, schedule, text
+from qmsdocs.fields import About
 from qmsdocs.model.control import Control
+from qmsdocs.model.procedure import Definition, Form
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import ProcedureInUse, Qms, make_code
-
-Context = dict[str, object]
 
 CHANGE_ROWS = 10  # the change-tracking page of real sets has about ten rows
 
@@ -27,10 +28,170 @@ GROUPS = {
 }
 
 
-def agency_context(qms: Qms) -> Context:
+class AgencyFields(TypedDict):
+    """The agency as every template may name it."""
+
+    name: Annotated[str, About("Tên đầy đủ của cơ quan", "agency.yaml: name")]
+    upper: Annotated[str, About("Tên cơ quan in hoa, ngắt dòng cho vừa đầu văn bản", "agency.yaml: name")]
+    one_line: Annotated[str, About("Tên cơ quan in hoa trên một dòng", "agency.yaml: name")]
+    short: Annotated[
+        str,
+        About(
+            "Tên gọi tắt dùng trong câu văn; không có thì là tên đầy đủ", "agency.yaml: short_name | agency.yaml: name"
+        ),
+    ]
+    parent: Annotated[
+        str,
+        About("Cơ quan chủ quản; trống nếu không có", "agency.yaml: parent | programme.yaml: province.committee"),
+    ]
+    parent_upper: Annotated[
+        str,
+        About(
+            "Cơ quan chủ quản in hoa, ngắt dòng cho vừa đầu văn bản; trống nếu không có",
+            "agency.yaml: parent | programme.yaml: province.committee",
+        ),
+    ]
+    place: Annotated[str, About("Địa danh ghi trên văn bản", "agency.yaml: place | programme.yaml: province.name")]
+    head: Annotated[str, About("Chức danh người đứng đầu cơ quan", "agency.yaml: posts.head.title")]
+    abbreviation: Annotated[
+        str, About("Chữ viết tắt tên cơ quan trong ký hiệu; chưa có thì là dòng chấm", "agency.yaml: abbreviation")
+    ]
+
+
+class StandardFields(TypedDict):
+    """The standard that the agency applies."""
+
+    name: Annotated[
+        str,
+        About("Tên tiêu chuẩn, ví dụ TCVN ISO 9001:2015", "agency.yaml: standard | standards/iso9001-*.yaml: name"),
+    ]
+    edition: Annotated[str, About("Phiên bản tiêu chuẩn: 2000, 2008 hoặc 2015", "agency.yaml: standard")]
+
+
+class SharedFields(TypedDict):
+    """What every document has."""
+
+    agency: Annotated[AgencyFields, About("Cơ quan", "agency.yaml")]
+    standard: Annotated[StandardFields, About("Tiêu chuẩn áp dụng", "agency.yaml: standard")]
+    kind_name: Annotated[str, About("Tên loại tài liệu, ví dụ Sổ tay chất lượng")]
+
+
+class DocumentFields(TypedDict):
+    """Document control: what cover, header and footer repeat."""
+
+    code: Annotated[str, About("Mã hiệu tài liệu", "agency.yaml: procedures.*.code | agency.yaml: code_scheme")]
+    title: Annotated[
+        str,
+        About("Tên tài liệu", "procedures/*.yaml: title | procedures/*.yaml: forms[].title"),
+    ]
+    upper: Annotated[
+        str,
+        About("Tên tài liệu in hoa", "procedures/*.yaml: title | procedures/*.yaml: forms[].title"),
+    ]
+    issue: Annotated[
+        str,
+        About("Lần ban hành, hai chữ số", "agency.yaml: procedures.*.control.issue | agency.yaml: control.issue"),
+    ]
+    revision: Annotated[
+        str,
+        About(
+            "Lần sửa đổi mới nhất, hai chữ số; chưa sửa đổi thì là 00",
+            "agency.yaml: procedures.*.control.changes[].revision | agency.yaml: control.changes[].revision",
+        ),
+    ]
+    issue_date: Annotated[
+        str,
+        About(
+            "Ngày ban hành; chưa có thì là dòng chấm",
+            "agency.yaml: procedures.*.control.issue_date | agency.yaml: control.issue_date",
+        ),
+    ]
+    effective_date: Annotated[
+        str,
+        About(
+            "Ngày hiệu lực; chưa có thì là dòng chấm",
+            "agency.yaml: procedures.*.control.effective_date | agency.yaml: control.effective_date",
+        ),
+    ]
+
+
+class SignerFields(TypedDict):
+    """One column of the approval table."""
+
+    role: Annotated[str, About("Vai trò: soạn thảo, xem xét hoặc phê duyệt", "agency.yaml: approval.wording")]
+    name: Annotated[str, About("Họ và tên; chưa có thì là dòng chấm", "agency.yaml: posts.*.name")]
+    title: Annotated[str, About("Chức danh", "agency.yaml: posts.*.title")]
+
+
+class ChangeFields(TypedDict):
+    """One row of the change-tracking table; all are '' in a row to fill by hand."""
+
+    number: Annotated[str, About("Số thứ tự; trống ở dòng chưa ghi")]
+    summary: Annotated[
+        str,
+        About(
+            "Tóm lược nội dung sửa đổi",
+            "agency.yaml: procedures.*.control.changes[].summary | agency.yaml: control.changes[].summary",
+        ),
+    ]
+    reason: Annotated[
+        str,
+        About(
+            "Cơ sở pháp lý hoặc căn cứ sửa đổi",
+            "agency.yaml: procedures.*.control.changes[].reason | agency.yaml: control.changes[].reason",
+        ),
+    ]
+    revision: Annotated[
+        str,
+        About(
+            "Lần sửa đổi, kèm ngày sửa đổi nếu có",
+            "agency.yaml: procedures.*.control.changes[] | agency.yaml: control.changes[]",
+        ),
+    ]
+
+
+class ControlledFields(SharedFields):
+    """What every document under control has."""
+
+    document: Annotated[DocumentFields, About("Thông tin kiểm soát của tài liệu này")]
+    approval: Annotated[
+        list[SignerFields],
+        About("Ba cột ký: soạn thảo, xem xét, phê duyệt", "agency.yaml: approval"),
+    ]
+    changes: Annotated[
+        list[ChangeFields],
+        About(
+            "Các dòng theo dõi sửa đổi, thêm dòng trống cho đủ mười dòng",
+            "agency.yaml: procedures.*.control.changes | agency.yaml: control.changes",
+        ),
+    ]
+
+
+class DefinitionFields(TypedDict):
+    """A term and its meaning."""
+
+    term: Annotated[
+        str,
+        About("Thuật ngữ hoặc chữ viết tắt", "procedures/*.yaml: definitions[].term | manuals/*.yaml: terms[].term"),
+    ]
+    meaning: Annotated[
+        str,
+        About(
+            "Nghĩa của thuật ngữ",
+            "procedures/*.yaml: definitions[].meaning | manuals/*.yaml: terms[].meaning",
+        ),
+    ]
+
+
+# What all documents of an agency repeat is made once and shared by their contexts, agency after agency.
+once_a_qms = functools.lru_cache(maxsize=8)
+
+
+@once_a_qms
+def agency_context(qms: Qms) -> AgencyFields:
     """The agency as every template may name it."""
     agency = qms.agency
-    return {
+    fields: AgencyFields = {
         "name": agency.name,
         "upper": _in_lines(agency.name),
         "one_line": agency.name.upper(),
@@ -41,6 +202,7 @@ def agency_context(qms: Qms) -> Context:
         "head": agency.posts["head"].title,
         "abbreviation": agency.abbreviation or text.SHORT_BLANK,
     }
+    return mentions.resolve(fields, mentions.names(qms))
 
 
 _LINE = 28  # capitals of 13 pt that fit the left column of a letterhead
@@ -54,7 +216,8 @@ def _in_lines(name: str) -> str:
     return re.sub(r" (?=(?:TỈNH|HUYỆN|THỊ XÃ|THÀNH PHỐ) \S)", "\n", upper, count=1)
 
 
-def standard_context(qms: Qms) -> Context:
+@once_a_qms
+def standard_context(qms: Qms) -> StandardFields:
     return {"name": qms.standard.name, "edition": qms.standard.edition}
 
 
@@ -68,11 +231,34 @@ def controlled(
     title: str,
     template: str,
     context: Mapping[str, object],
+    settled: bool = False,
     control: Control | None = None,
     inputs: tuple[str, ...] = (),
 ) -> DocumentPlan:
-    """A QMS document under control: one source gives its code, issue and dates to cover, header and footer."""
+    """A QMS document under control: one source gives its code, issue and dates to cover, header and footer.
+
+    `context` holds the kind's own fields; those of ControlledFields are laid under them here. `settled` says that the
+    mentions in `context` are resolved already.
+    """
     control = control or qms.agency.control
+    names = mentions.names(qms)
+    document: DocumentFields = {
+        "code": code,
+        "title": title,
+        "upper": title.upper(),
+        "issue": f"{control.issue:02}",
+        "revision": f"{control.revision:02}",
+        "issue_date": text.short_date(control.issue_date),
+        "effective_date": text.short_date(control.effective_date),
+    }
+    shared: ControlledFields = {
+        "agency": agency_context(qms),
+        "standard": standard_context(qms),
+        "kind_name": kind_name,
+        "document": mentions.resolve(document, names),
+        "approval": approval(qms),
+        "changes": changes(qms, control),
+    }
     return DocumentPlan(
         kind=kind,
         agency=qms.slug,
@@ -80,36 +266,18 @@ def controlled(
         title=title,
         template=template,
         path=document_path(qms, group, f"{code} {title}"),
-        context=mentions.resolve(
-            {
-                "agency": agency_context(qms),
-                "standard": standard_context(qms),
-                "kind_name": kind_name,
-                "document": {
-                    "code": code,
-                    "title": title,
-                    "upper": title.upper(),
-                    "issue": f"{control.issue:02}",
-                    "revision": f"{control.revision:02}",
-                    "issue_date": text.short_date(control.issue_date),
-                    "effective_date": text.short_date(control.effective_date),
-                },
-                "approval": approval(qms),
-                "changes": changes(control),
-                **context,
-            },
-            mentions.names(qms),
-        ),
+        context={**shared, **(context if settled else mentions.resolve(context, names))},
         inputs=(*inputs, str(qms.home.file)),
     )
 
 
 def document_path(qms: Qms, group: str, stem: str) -> PurePosixPath:
     """<agency>/<group>/<code title>.docx, in names that Windows takes."""
-    return PurePosixPath(qms.slug) / text.file_name(GROUPS[group]) / text.file_name(stem, ".docx")
+    return PurePosixPath(qms.slug, text.file_name(GROUPS[group]), text.file_name(stem, ".docx"))
 
 
-def approval(qms: Qms) -> list[Context]:
+@once_a_qms
+def approval(qms: Qms) -> list[SignerFields]:
     """The three columns of the approval table."""
     wording, roles = qms.agency.approval.wording, qms.agency.approval
     pairs = (
@@ -117,14 +285,16 @@ def approval(qms: Qms) -> list[Context]:
         (wording.reviewed, roles.reviewed_by),
         (wording.approved, roles.approved_by),
     )
-    return [
+    signers: list[SignerFields] = [
         {"role": role, "name": qms.post(post).name or text.BLANK, "title": qms.post(post).title} for role, post in pairs
     ]
+    return mentions.resolve(signers, mentions.names(qms))
 
 
-def changes(control: Control) -> list[Context]:
+@functools.lru_cache(maxsize=64)
+def changes(qms: Qms, control: Control) -> list[ChangeFields]:
     """The change-tracking rows, filled up with blank ones."""
-    rows: list[Context] = [
+    rows: list[ChangeFields] = [
         {
             "number": str(index),
             "summary": change.summary,
@@ -133,8 +303,13 @@ def changes(control: Control) -> list[Context]:
         }
         for index, change in enumerate(control.changes, start=1)
     ]
-    blank: Context = {"number": "", "summary": "", "reason": "", "revision": ""}
-    return rows + [blank] * (CHANGE_ROWS - len(rows))
+    blank: ChangeFields = {"number": "", "summary": "", "reason": "", "revision": ""}
+    return mentions.resolve(rows, mentions.names(qms)) + [blank] * (CHANGE_ROWS - len(rows))
+
+
+def definitions(terms: tuple[Definition, ...]) -> list[DefinitionFields]:
+    """The terms of a procedure or of the manual."""
+    return [{"term": one.term, "meaning": one.meaning} for one in terms]
 
 
 def titles(qms: Qms, posts: tuple[str, ...], used: ProcedureInUse | None = None) -> str:
@@ -155,6 +330,18 @@ def year_words(qms: Qms) -> str:
 def code_of(qms: Qms, kind: str, number: int = 0) -> str:
     """The code of a document that is one of its kind (or the number-th of it)."""
     return make_code(qms.agency, kind, year=schedule.audit_year(qms) or "20xx", number=number)
+
+
+@once_a_qms
+def forms_of_steps(qms: Qms) -> dict[str, list[list[tuple[str, Form]]]]:
+    """Procedure → step by step, (code, form) of what is filled in there."""
+    return {
+        used.id: [
+            [found for reference in step.forms if (found := qms.find_form(reference, used))]
+            for step in used.procedure.steps
+        ]
+        for used in qms.procedures
+    }
 
 
 class Entry(NamedTuple):

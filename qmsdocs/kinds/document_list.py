@@ -3,17 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated, TypedDict
 
 from qmsdocs import text
+from qmsdocs.fields import About
 from qmsdocs.kinds import common
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
 
 TITLE = "Danh mục tài liệu nội bộ"
+TEMPLATES = ("document-list.docx",)
+
+
+class DocumentRow(TypedDict):
+    """One document of the set."""
+
+    number: Annotated[str, About("Số thứ tự")]
+    code: Annotated[str, About("Mã hiệu", "agency.yaml: procedures.*.code | agency.yaml: code_scheme")]
+    title: Annotated[str, About("Tên tài liệu", "procedures/*.yaml: title | procedures/*.yaml: forms[].title")]
+    kind: Annotated[str, About("Loại tài liệu, ví dụ Quy trình hệ thống", "procedures/*.yaml: type")]
+    issue: Annotated[
+        str,
+        About("Lần ban hành, hai chữ số", "agency.yaml: procedures.*.control.issue | agency.yaml: control.issue"),
+    ]
+    revision: Annotated[
+        str,
+        About(
+            "Lần sửa đổi, hai chữ số",
+            "agency.yaml: procedures.*.control.changes[].revision | agency.yaml: control.changes[].revision",
+        ),
+    ]
+    effective_date: Annotated[
+        str,
+        About(
+            "Ngày hiệu lực; chưa có thì là dòng chấm",
+            "agency.yaml: procedures.*.control.effective_date | agency.yaml: control.effective_date",
+        ),
+    ]
+
+
+class Own(TypedDict):
+    """What only this kind has."""
+
+    documents: Annotated[list[DocumentRow], About("Mọi tài liệu của hệ thống, theo thứ tự")]
+
+
+class Fields(common.ControlledFields, Own):
+    """The whole context."""
+
+
+FIELDS = Fields
 
 
 def plans(qms: Qms) -> Iterator[DocumentPlan]:
     """One a QMS, gathered from the set itself."""
+    own: Own = {"documents": _rows(qms)}
     yield common.controlled(
         qms,
         kind="document-list",
@@ -21,12 +65,12 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
         group="list",
         code=common.code_of(qms, "document_list"),
         title=TITLE,
-        template="document-list.docx",
-        context={"documents": rows(qms)},
+        template=TEMPLATES[0],
+        context=own,
     )
 
 
-def rows(qms: Qms) -> list[common.Context]:
+def _rows(qms: Qms) -> list[DocumentRow]:
     """One row a document."""
     return [
         {

@@ -3,18 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated, TypedDict
 
 from qmsdocs import citation
+from qmsdocs.fields import About
 from qmsdocs.kinds import common
 from qmsdocs.model.standard import Act
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
 
 TITLE = "Danh mục tài liệu bên ngoài"
+TEMPLATES = ("external-document-list.docx",)
+
+
+class ExternalRow(TypedDict):
+    """One document from outside."""
+
+    number: Annotated[str, About("Số thứ tự")]
+    title: Annotated[
+        str,
+        About(
+            "Tên tài liệu, hoặc loại và số của văn bản",
+            "procedures/*.yaml: legal_bases | acts.yaml: *.number | agency.yaml: external_documents[].title",
+        ),
+    ]
+    content: Annotated[
+        str,
+        About("Nội dung chính hoặc trích yếu", "acts.yaml: *.subject | agency.yaml: external_documents[].content"),
+    ]
+    unit: Annotated[
+        str,
+        About(
+            "Đơn vị quản lý, sử dụng",
+            "agency.yaml: procedures.*.unit | agency.yaml: external_documents[].unit | agency.yaml: units.*.name",
+        ),
+    ]
+
+
+class Own(TypedDict):
+    """What only this kind has."""
+
+    documents: Annotated[
+        list[ExternalRow],
+        About("Tiêu chuẩn, văn bản pháp luật mà quy trình viện dẫn, tài liệu bên ngoài khác"),
+    ]
+
+
+class Fields(common.ControlledFields, Own):
+    """The whole context."""
+
+
+FIELDS = Fields
 
 
 def plans(qms: Qms) -> Iterator[DocumentPlan]:
     """One a QMS."""
+    own: Own = {"documents": _rows(qms)}
     yield common.controlled(
         qms,
         kind="external-document-list",
@@ -22,12 +66,12 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
         group="list",
         code=common.code_of(qms, "external_document_list"),
         title=TITLE,
-        template="external-document-list.docx",
-        context={"documents": _rows(qms)},
+        template=TEMPLATES[0],
+        context=own,
     )
 
 
-def _rows(qms: Qms) -> list[common.Context]:
+def _rows(qms: Qms) -> list[ExternalRow]:
     found = [*_standard(qms), *_acts(qms), *_written(qms)]
     return [
         {"number": str(number), "title": title, "content": content, "unit": unit}

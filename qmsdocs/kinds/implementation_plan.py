@@ -8,14 +8,183 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Annotated, TypedDict
 
 from qmsdocs import schedule, text
+from qmsdocs.fields import About
 from qmsdocs.kinds import common, letterhead
 from qmsdocs.model.standard import Task
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
 
 TITLE = "Kế hoạch triển khai"
+TEMPLATES = letterhead.templates("implementation-plan.docx")
+
+
+class TaskFields(TypedDict):
+    """A task of a stage."""
+
+    number: Annotated[str, About("Số của công việc, ví dụ 2.3")]
+    title: Annotated[str, About("Nội dung công việc", "standards/regime-*.yaml: tasks.*.title")]
+    lead: Annotated[
+        str, About("Chức danh chủ trì", "standards/regime-*.yaml: tasks.*.lead | agency.yaml: posts.*.title")
+    ]
+    together: Annotated[
+        str,
+        About(
+            "Chức danh, tổ chức phối hợp; trống nếu không có",
+            "standards/regime-*.yaml: tasks.*.together | agency.yaml: posts.*.title",
+        ),
+    ]
+    when: Annotated[
+        str,
+        About(
+            "Thời gian thực hiện, từ tháng đến tháng",
+            "agency.yaml: project.start | programme.yaml: cohorts[].start | agency.yaml: project.months",
+        ),
+    ]
+    result: Annotated[str, About("Kết quả của công việc", "standards/regime-*.yaml: tasks.*.result")]
+
+
+class StageFields(TypedDict):
+    """A stage of the project."""
+
+    number: Annotated[str, About("Số giai đoạn bằng số La Mã")]
+    title: Annotated[str, About("Tên giai đoạn", "standards/regime-*.yaml: stages[]")]
+    tasks: Annotated[list[TaskFields], About("Các công việc của giai đoạn", "standards/regime-*.yaml: tasks")]
+
+
+class UnitFields(TypedDict):
+    """A unit and what it owns."""
+
+    name: Annotated[str, About("Tên đơn vị", "agency.yaml: units.*.name")]
+    procedures: Annotated[
+        str, About("Mã các quy trình đơn vị chủ trì; không có thì là –", "agency.yaml: procedures.*.unit")
+    ]
+
+
+class MonthHead(TypedDict):
+    """The head of a month column of the chart."""
+
+    month: Annotated[str, About("Tháng theo lịch; chưa rõ ngày bắt đầu thì là tháng thứ mấy")]
+    year: Annotated[str, About("Năm của tháng; trống nếu chưa rõ ngày bắt đầu")]
+
+
+class ChartRow(TypedDict):
+    """A task on the chart."""
+
+    number: Annotated[str, About("Số của công việc, ví dụ 2.3")]
+    title: Annotated[str, About("Nội dung công việc", "standards/regime-*.yaml: tasks.*.title")]
+    bars: Annotated[
+        list[bool],
+        About("Từng tháng, công việc có thực hiện trong tháng đó hay không", "agency.yaml: project.months"),
+    ]
+
+
+class CostFields(TypedDict):
+    """A cost line."""
+
+    number: Annotated[str, About("Số thứ tự")]
+    title: Annotated[str, About("Nội dung chi", "standards/regime-*.yaml: cost_lines.*.title")]
+    detail: Annotated[str, About("Diễn giải; trống nếu không có", "agency.yaml: project.budget[].detail")]
+    amount: Annotated[
+        str,
+        About(
+            "Thành tiền (đồng); chưa có đơn giá thì là dòng chấm",
+            "agency.yaml: project.budget[].price | agency.yaml: project.budget[].quantity",
+        ),
+    ]
+
+
+class FundFields(TypedDict):
+    """What one fund pays for."""
+
+    title: Annotated[str, About("Tên nguồn kinh phí", "standards/regime-*.yaml: funds.*")]
+    rows: Annotated[list[CostFields], About("Các nội dung chi của nguồn", "standards/regime-*.yaml: cost_lines")]
+    total: Annotated[str, About("Tổng cộng (đồng); chưa đủ đơn giá thì là dòng chấm", "agency.yaml: project.budget")]
+    words: Annotated[str, About("Tổng cộng bằng chữ; chưa đủ đơn giá thì là dòng chấm", "agency.yaml: project.budget")]
+
+
+class BudgetFields(TypedDict):
+    """The estimate."""
+
+    funds: Annotated[list[FundFields], About("Dự toán theo nguồn kinh phí", "standards/regime-*.yaml: funds")]
+
+
+class ProcedureRow(TypedDict):
+    """A procedure to be written."""
+
+    number: Annotated[str, About("Số thứ tự")]
+    code: Annotated[str, About("Mã quy trình", "agency.yaml: procedures.*.code | agency.yaml: code_scheme")]
+    title: Annotated[str, About("Tên quy trình", "procedures/*.yaml: title")]
+    unit: Annotated[str, About("Đơn vị chủ trì", "agency.yaml: procedures.*.unit | agency.yaml: units.*.name")]
+
+
+class PlanFields(TypedDict):
+    """The plan itself."""
+
+    subject: Annotated[
+        str,
+        About(
+            "Tên việc của kế hoạch, kèm tiêu chuẩn và cơ quan",
+            "standards/iso9001-*.yaml: name | agency.yaml: short_name | agency.yaml: name",
+        ),
+    ]
+    bases: Annotated[
+        list[str],
+        About(
+            "Các dòng căn cứ",
+            "programme.yaml: legal_bases | standards/regime-*.yaml: plan_bases | acts.yaml: *",
+        ),
+    ]
+    programme: Annotated[
+        str,
+        About(
+            "Tên chương trình của tỉnh kèm giai đoạn; trống nếu cơ quan đứng riêng",
+            "programme.yaml: title | programme.yaml: period",
+        ),
+    ]
+    scope: Annotated[str, About("Phạm vi áp dụng hệ thống quản lý chất lượng", "agency.yaml: scope")]
+    months: Annotated[str, About("Số tháng thực hiện", "agency.yaml: project.months")]
+    start: Annotated[
+        str,
+        About(
+            "Tháng bắt đầu, ví dụ 9/2007",
+            "agency.yaml: project.start | programme.yaml: cohorts[].start | agency.yaml: cohort",
+        ),
+    ]
+    end: Annotated[
+        str,
+        About(
+            "Tháng kết thúc",
+            "agency.yaml: project.start | programme.yaml: cohorts[].start | agency.yaml: project.months",
+        ),
+    ]
+    submission: Annotated[str, About("Khi nào trình kế hoạch, bằng lời", "programme.yaml: cohorts[].submit")]
+    consultant: Annotated[str, About("Tổ chức tư vấn; trống nếu chưa chọn", "agency.yaml: project.consultant")]
+    certifies: Annotated[
+        bool, About("Chế độ có cấp giấy chứng nhận hay không (không thì công bố)", "agency.yaml: regime")
+    ]
+    ends_with: Annotated[str, About("Kết quả cuối cùng của dự án", "standards/regime-*.yaml: ends_with")]
+    stages: Annotated[list[StageFields], About("Các giai đoạn và công việc", "standards/regime-*.yaml: stages")]
+    units: Annotated[list[UnitFields], About("Các đơn vị và quy trình chủ trì", "agency.yaml: units")]
+    month_heads: Annotated[list[MonthHead], About("Đầu các cột tháng của biểu đồ", "agency.yaml: project.months")]
+    gantt: Annotated[list[ChartRow], About("Các dòng của biểu đồ tiến độ", "standards/regime-*.yaml: tasks")]
+    budget: Annotated[BudgetFields, About("Dự toán kinh phí", "agency.yaml: project.budget")]
+    procedures: Annotated[list[ProcedureRow], About("Các quy trình sẽ xây dựng", "agency.yaml: procedures")]
+
+
+class Own(TypedDict):
+    """What only a plan has; the submission that carries it speaks of the same facts."""
+
+    plan: Annotated[PlanFields, About("Kế hoạch triển khai", "agency.yaml: project")]
+
+
+class Fields(letterhead.OfficialFields, Own):
+    """The whole context."""
+
+
+FIELDS = Fields
 
 
 def plans(qms: Qms) -> Iterator[DocumentPlan]:
@@ -37,7 +206,8 @@ def subject(qms: Qms) -> str:
     return f"Kế hoạch xây dựng và áp dụng hệ thống quản lý chất lượng theo tiêu chuẩn {qms.standard.name}"
 
 
-def context(qms: Qms) -> common.Context:
+@common.once_a_qms
+def context(qms: Qms) -> Own:
     """What the plan says; the submission uses the same facts."""
     every = schedule.months(qms)
     return {
@@ -84,7 +254,7 @@ def _owned(qms: Qms, unit: str) -> str:
     return ", ".join(used.code for used in qms.procedures if used.unit == unit) or "–"
 
 
-def _stages(qms: Qms) -> list[common.Context]:
+def _stages(qms: Qms) -> list[StageFields]:
     """The stages with their tasks; tasks are numbered stage by stage."""
     return [
         {
@@ -114,14 +284,14 @@ def _who(qms: Qms, name: str) -> str:
     return qms.post(name).title if name in qms.agency.posts else name
 
 
-def _month_head(month: schedule.Month) -> common.Context:
+def _month_head(month: schedule.Month) -> MonthHead:
     return {"month": str(month.month or month.number), "year": str(month.year or "")}
 
 
-def _gantt(qms: Qms) -> list[common.Context]:
+def _gantt(qms: Qms) -> list[ChartRow]:
     """Rows of the chart: a task and, month by month, whether it runs."""
     duration = qms.agency.project.months
-    rows: list[common.Context] = []
+    rows: list[ChartRow] = []
     for stage in range(1, len(qms.regime.stages) + 1):
         for serial, task in enumerate(_tasks(qms, stage), start=1):
             first, last = schedule.span(task, duration)
@@ -130,14 +300,14 @@ def _gantt(qms: Qms) -> list[common.Context]:
     return rows
 
 
-def _budget(qms: Qms) -> common.Context:
+def _budget(qms: Qms) -> BudgetFields:
     """The estimate by fund; totals only when every price is known."""
     funds = [_fund(qms, fund, title) for fund, title in qms.regime.funds.items()]
     return {"funds": [fund for fund in funds if fund["rows"]]}
 
 
-def _fund(qms: Qms, fund: str, title: str) -> common.Context:
-    rows: list[common.Context] = []
+def _fund(qms: Qms, fund: str, title: str) -> FundFields:
+    rows: list[CostFields] = []
     total: Decimal | None = Decimal(0)
     for key, line in qms.regime.cost_lines.items():
         if line.fund != fund:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from typing import Annotated, TypedDict
 
 from qmsdocs import citation, mentions, schedule, text
+from qmsdocs.fields import About
 from qmsdocs.kinds import common
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
@@ -19,6 +21,61 @@ _PROFILES = (
     (datetime.date(2011, 1, 19), "tt01-2011"),
     (datetime.date.min, "ttlt55-2005"),
 )
+
+
+# Called functionally because `for` is a word of Python.
+SignatureFields = TypedDict(
+    "SignatureFields",
+    {
+        "for": Annotated[
+            str, About("Dòng TM. khi ký thay mặt tập thể; trống nếu không ký thay mặt", "agency.yaml: collective")
+        ],
+        "title": Annotated[str, About("Chức danh người ký, in hoa", "agency.yaml: posts.head.title")],
+        "name": Annotated[str, About("Họ và tên người ký; trống nếu chưa có", "agency.yaml: posts.head.name")],
+    },
+)
+
+
+class BodiesFields(TypedDict):
+    """The province's bodies that a plan speaks of."""
+
+    lead: Annotated[str, About("Cơ quan chủ trì chương trình của tỉnh", "programme.yaml: province.lead")]
+    contact: Annotated[str, About("Cơ quan đầu mối của chương trình", "programme.yaml: province.contact")]
+    finance: Annotated[str, About("Cơ quan tài chính của tỉnh", "programme.yaml: province.finance")]
+
+
+class OfficialFields(common.SharedFields):
+    """What every administrative paper has."""
+
+    number: Annotated[
+        str,
+        About(
+            "Dòng số và ký hiệu văn bản, ví dụ Số: 15/KH-STP",
+            "agency.yaml: project.plan_number | agency.yaml: project.submission_number | agency.yaml: abbreviation",
+        ),
+    ]
+    date: Annotated[str, About("Dòng địa danh, ngày tháng năm", "agency.yaml: place | agency.yaml: project.plan_date")]
+    signature: Annotated[SignatureFields, About("Khối ký của người đứng đầu cơ quan", "agency.yaml: posts.head")]
+    addressee: Annotated[
+        str,
+        About(
+            "Nơi kính gửi: cơ quan phê duyệt kế hoạch",
+            "agency.yaml: submit_to | programme.yaml: province.committee | agency.yaml: parent",
+        ),
+    ]
+    recipients: Annotated[
+        list[str],
+        About(
+            "Các dòng nơi nhận",
+            "agency.yaml: submit_to | programme.yaml: province | agency.yaml: posts.secretary.unit",
+        ),
+    ]
+    bodies: Annotated[BodiesFields, About("Các cơ quan của chương trình cấp tỉnh", "programme.yaml: province")]
+
+
+def templates(name: str) -> tuple[str, ...]:
+    """The templates of a paper, one a layout profile."""
+    return tuple(f"{profile}/{name}" for _, profile in _PROFILES)
 
 
 def profile(qms: Qms) -> str:
@@ -43,8 +100,23 @@ def official(
     template: str,
     context: Mapping[str, object],
 ) -> DocumentPlan:
-    """An administrative paper of the agency, signed by its head."""
+    """An administrative paper of the agency, signed by its head.
+
+    `context` holds the kind's own fields; those of OfficialFields are laid under them here.
+    """
     abbreviation = qms.agency.abbreviation or text.SHORT_BLANK
+    shared: OfficialFields = {
+        "agency": common.agency_context(qms),
+        "standard": common.standard_context(qms),
+        "kind_name": kind_name,
+        "number": f"Số: {_two_digits(number)}/{symbol}-{abbreviation}",
+        "date": f"{qms.place or text.SHORT_BLANK}, "
+        + text.long_date(qms.agency.project.plan_date, schedule.plan_year(qms)),
+        "signature": _signature(qms),
+        "addressee": addressee(qms),
+        "recipients": _recipients(qms),
+        "bodies": _bodies(qms),
+    }
     return DocumentPlan(
         kind=kind,
         agency=qms.slug,
@@ -52,22 +124,7 @@ def official(
         title=title,
         template=f"{profile(qms)}/{template}",
         path=common.document_path(qms, "project", f"{symbol} {title}"),
-        context=mentions.resolve(
-            {
-                "agency": common.agency_context(qms),
-                "standard": common.standard_context(qms),
-                "kind_name": kind_name,
-                "number": f"Số: {_two_digits(number)}/{symbol}-{abbreviation}",
-                "date": f"{qms.place or text.SHORT_BLANK}, "
-                + text.long_date(qms.agency.project.plan_date, schedule.plan_year(qms)),
-                "signature": _signature(qms),
-                "addressee": addressee(qms),
-                "recipients": _recipients(qms),
-                "bodies": _bodies(qms),
-                **context,
-            },
-            mentions.names(qms),
-        ),
+        context=mentions.resolve({**shared, **context}, mentions.names(qms)),
         inputs=(qms.home.file,),
     )
 
@@ -102,7 +159,7 @@ def bases(qms: Qms) -> list[str]:
     return [f"{line};" for line in lines[:-1]] + [f"{line}{last}" for line in lines[-1:]]
 
 
-def _signature(qms: Qms) -> common.Context:
+def _signature(qms: Qms) -> SignatureFields:
     head = qms.post("head")
     return {
         "for": "TM. ỦY BAN NHÂN DÂN" if qms.agency.collective else "",
@@ -111,7 +168,7 @@ def _signature(qms: Qms) -> common.Context:
     }
 
 
-def _bodies(qms: Qms) -> common.Context:
+def _bodies(qms: Qms) -> BodiesFields:
     province = qms.programme.province if qms.programme else None
     return {
         "lead": province.lead if province else "cơ quan chủ trì",

@@ -3,16 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated, TypedDict
 
+from qmsdocs.fields import About
 from qmsdocs.kinds import common
+from qmsdocs.model.agency import Policy
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
 
 TITLE = "Chính sách chất lượng"
+TEMPLATES = ("policy.docx",)
+
+
+class PolicyFields(TypedDict):
+    """The policy's text."""
+
+    statement: Annotated[str, About("Câu mở đầu của chính sách", "agency.yaml: policy.statement")]
+    commitments: Annotated[list[str], About("Các cam kết", "agency.yaml: policy.commitments")]
+    closing: Annotated[str, About("Câu kết của chính sách", "agency.yaml: policy.closing")]
+
+
+class SignatureFields(TypedDict):
+    """The head, as the signature block of an internal document names him or her."""
+
+    title: Annotated[str, About("Chức danh người đứng đầu, in hoa", "agency.yaml: posts.head.title")]
+    name: Annotated[str, About("Họ và tên người đứng đầu; trống nếu chưa có", "agency.yaml: posts.head.name")]
+
+
+class Own(TypedDict):
+    """What only this kind has."""
+
+    policy: Annotated[PolicyFields, About("Nội dung chính sách chất lượng", "agency.yaml: policy")]
+    signature: Annotated[SignatureFields, About("Khối ký của người đứng đầu cơ quan", "agency.yaml: posts.head")]
+
+
+class Fields(common.ControlledFields, Own):
+    """The whole context."""
+
+
+FIELDS = Fields
 
 
 def plans(qms: Qms) -> Iterator[DocumentPlan]:
     """One a QMS."""
+    own: Own = {"policy": policy_context(qms.agency.policy), "signature": _signature(qms)}
     yield common.controlled(
         qms,
         kind="policy",
@@ -20,12 +54,16 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
         group="manual",
         code=common.code_of(qms, "policy"),
         title=TITLE,
-        template="policy.docx",
-        context={"policy": qms.agency.policy.model_dump(mode="json"), "signature": signature(qms)},
+        template=TEMPLATES[0],
+        context=own,
     )
 
 
-def signature(qms: Qms) -> common.Context:
-    """The head, as the signature block of an internal document names him or her."""
+def policy_context(policy: Policy) -> PolicyFields:
+    """The policy's text, which the manual repeats."""
+    return {"statement": policy.statement, "commitments": list(policy.commitments), "closing": policy.closing}
+
+
+def _signature(qms: Qms) -> SignatureFields:
     head = qms.post("head")
     return {"title": head.title.upper(), "name": head.name or ""}

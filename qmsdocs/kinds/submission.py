@@ -9,6 +9,9 @@ from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
 
 TITLE = "Tờ trình"
+TEMPLATES = letterhead.templates("submission.docx")
+
+FIELDS = implementation_plan.FIELDS
 
 
 def plans(qms: Qms) -> Iterator[DocumentPlan]:
