@@ -9,36 +9,61 @@ import itertools
 from collections.abc import Iterable
 from pathlib import Path
 
-from qmsdocs import library
+from qmsdocs import library, snapshot
+from qmsdocs.cache import Store
 from qmsdocs.errors import Location, Problem, QmsdocsError
-from qmsdocs.layers import Layers
+from qmsdocs.layers import BUILT_IN, Layers
 from qmsdocs.model.agency import Agency, Assignment
 from qmsdocs.model.base import nearest, validate
 from qmsdocs.model.procedure import Procedure
 from qmsdocs.model.programme import Cohort, Programme
 from qmsdocs.model.standard import Standard
 from qmsdocs.source import Source, merge, read
-from qmsdocs.workspace import AGENCIES, AGENCY, PROGRAMME, ProcedureInUse, Qms, Workspace, make_code, unique
+from qmsdocs.workspace import (
+    AGENCIES,
+    AGENCY,
+    PROGRAMME,
+    Entry,
+    ProcedureInUse,
+    Qms,
+    Workspace,
+    make_code,
+    ready,
+    unique,
+)
 
 
-def load(root: Path) -> Workspace:
+def load(root: Path, store: Store | None = None) -> Workspace:
     """Read a province folder (programme.yaml) or an agency folder (agency.yaml).
 
-    Raises QmsdocsError with every mistake of all files.
+    With a store, what was read before and did not change is not read again; the result is the same. Raises
+    QmsdocsError with every mistake of all files.
     """
+    if store is None:
+        return _load(root, None)
+    read_from = snapshot.fingerprint(root)
+    if kept := snapshot.find(root, store, read_from):
+        return kept
+    workspace = _load(root, store)
+    if snapshot.fingerprint(root) == read_from:  # nobody saved a file meanwhile
+        snapshot.keep(workspace, store, read_from)
+    return workspace
+
+
+def _load(root: Path, store: Store | None) -> Workspace:
     library.forget()
     if (root / PROGRAMME).is_file():
-        return _load_province(root)
+        return _load_province(root, store)
     if (root / AGENCY).is_file():
-        source = read(root / AGENCY)
+        source = read(root / AGENCY, store=store)
         problems: list[Problem] = []
-        qms = _load_qms(root.resolve().name, [source], Layers((root,)), None, None, problems)
+        qms = _load_qms(root.resolve().name, [source], Layers((root,)), None, None, problems, store)
         return Workspace(root, None, _complete([qms], problems))
     raise QmsdocsError([Problem("not-a-workspace", Location(str(root)))])
 
 
-def _load_province(root: Path) -> Workspace:
-    source = read(root / PROGRAMME)
+def _load_province(root: Path, store: Store | None) -> Workspace:
+    source = read(root / PROGRAMME, store=store)
     programme, problems = validate(Programme, source)
     if programme is None:
         raise QmsdocsError(problems)
@@ -47,12 +72,12 @@ def _load_province(root: Path) -> Workspace:
         folder = root / AGENCIES / slug
         layers = Layers((folder, root)) if folder.is_dir() else Layers((root,))
         try:
-            written = _agency_sources(root, folder, source, place)
-            systems.append(_load_qms(slug, written, layers, programme, cohort, problems))
+            written = _agency_sources(folder, source, place, store)
+            systems.append(_load_qms(slug, written, layers, programme, cohort, problems, store))
         except QmsdocsError as error:
             problems.extend(error.problems)
     problems.extend(_folder_problems(root, source, programme))
-    problems.extend(_act_problems(root, source, programme))
+    problems.extend(_act_problems(root, source, programme, store))
     return Workspace(root, programme, _complete(systems, problems))
 
 
@@ -62,9 +87,9 @@ def _lines(programme: Programme) -> Iterable[tuple[tuple[str | int, ...], Cohort
             yield ("cohorts", c, "agencies", a), cohort, line.slug
 
 
-def _agency_sources(root: Path, folder: Path, programme: Source, place: tuple[str | int, ...]) -> list[Source]:
+def _agency_sources(folder: Path, programme: Source, place: tuple[str | int, ...], store: Store | None) -> list[Source]:
     """The agency's own file, its line in the cohort list, the province's defaults: nearest first."""
-    own = [read(folder / AGENCY)] if (folder / AGENCY).is_file() else []
+    own = [read(folder / AGENCY, store=store)] if (folder / AGENCY).is_file() else []
     defaults = [programme.part("defaults")] if programme.data.get("defaults") else []
     return [*own, programme.part(*place), *defaults]
 
@@ -84,19 +109,19 @@ def _folder_problems(root: Path, source: Source, programme: Programme) -> Iterab
             yield Problem("folder-without-line", Location(str(folder)), {"slug": folder.name, "near": near})
 
 
-def _act_problems(root: Path, source: Source, programme: Programme) -> Iterable[Problem]:
+def _act_problems(root: Path, source: Source, programme: Programme, store: Store | None) -> Iterable[Problem]:
     """Legal bases of the programme that no acts.yaml knows."""
-    acts = library.acts(Layers((root,)))[0].acts
+    acts = library.acts(Layers((root,)), store)[0].acts
     for index, identifier in enumerate(programme.legal_bases):
         if identifier not in acts:
             words = {"name": identifier, "near": nearest(identifier, acts) or "—"}
             yield Problem("unknown-act", source.at("legal_bases", index), words)
 
 
-def _complete(systems: list[Qms | None], problems: list[Problem]) -> tuple[Qms, ...]:
+def _complete(systems: list[Qms | None], problems: list[Problem]) -> tuple[Entry, ...]:
     if problems:
         raise QmsdocsError(unique(problems))
-    return tuple(qms for qms in systems if qms)
+    return tuple(ready(qms) for qms in systems if qms)
 
 
 def _load_qms(
@@ -106,68 +131,84 @@ def _load_qms(
     programme: Programme | None,
     cohort: Cohort | None,
     problems: list[Problem],
+    store: Store | None,
 ) -> Qms | None:
     before = len(problems)
-    problems.extend(_own_procedure_problems(layers))
+    problems.extend(_own_procedure_problems(layers, store))
     source = merge(*written)
     kind = source.data.get("kind")
-    known = layers.names("agency_kinds", ".yaml")
+    known = library.files("agency_kinds", layers)
     if kind and kind not in known:
         words = {"kind": kind, "near": nearest(kind, known) or "—", "known": ", ".join(sorted(known))}
         problems.append(Problem("unknown-kind", source.at("kind"), words))
         return None
-    source = merge(*written, *library.kind_sources(kind or library.ROOT_KIND, layers))
-    source.data.pop("slug", None)
-    if cohort:
-        source.data.setdefault("cohort", str(cohort.year))
+    source = _for_agency(merge(*written, *library.kind_sources(kind or library.ROOT_KIND, layers, store)), cohort)
     agency, found = validate(Agency, source)
     problems.extend(found)
     if agency is None:
         return None
-    standard = library.standard(agency.standard)
-    acts, _ = library.acts(layers)
-    procedures = _load_procedures(agency, source, standard, layers, problems)
+    standard = library.standard(agency.standard, store)
+    acts, _ = library.acts(layers, store)
+    procedures = _load_procedures(agency, source, standard, layers, problems, store)
     if len(problems) > before:
         return None
+    manual, manual_source = library.manual(standard.numbering, layers, store)
     return Qms(
         slug=slug,
         agency=agency,
         source=source,
         procedures=procedures,
         standard=standard,
-        regime=library.regime(agency.regime),
+        regime=library.regime(agency.regime, store),
         acts=acts.acts,
-        manual=library.manual(standard.numbering, layers)[0],
-        questions=library.questions(standard.numbering),
+        manual=manual,
+        manual_source=manual_source,
+        questions=library.questions(standard.numbering, store),
         layers=layers,
         programme=programme,
         cohort=cohort,
     )
 
 
-def _own_procedure_problems(layers: Layers) -> Iterable[Problem]:
+def _for_agency(source: Source, cohort: Cohort | None) -> Source:
+    """The data of an agency: a cohort's line names a folder, which is none of them, and implies the cohort."""
+    data = {key: value for key, value in source.data.items() if key != "slug"}
+    if cohort:
+        data.setdefault("cohort", str(cohort.year))
+    return Source(data, source.parts)
+
+
+def _own_procedure_problems(layers: Layers, store: Store | None) -> Iterable[Problem]:
     """Mistakes in the procedure files that the province or the agency wrote, whatever else is wrong."""
-    for file in layers.names("procedures", ".yaml").values():
-        if any(file.is_relative_to(folder) for folder in layers.folders):
-            yield from library.procedure(file, layers.shown(file))[2]
+    for file, shown in library.files("procedures", layers).values():
+        if not shown.startswith(BUILT_IN):
+            yield from library.procedure(file, shown, store)[2]
 
 
 def _load_procedures(
-    agency: Agency, source: Source, standard: Standard, layers: Layers, problems: list[Problem]
+    agency: Agency,
+    source: Source,
+    standard: Standard,
+    layers: Layers,
+    problems: list[Problem],
+    store: Store | None,
 ) -> tuple[ProcedureInUse, ...]:
-    files = layers.names("procedures", ".yaml")
+    files = library.files("procedures", layers)
     for identifier in agency.procedures:
         if identifier not in files:
             words = {"id": identifier, "near": nearest(identifier, files) or "—"}
             problems.append(Problem("unknown-procedure", source.key_at("procedures", identifier), words))
     system, service = [], []
-    for identifier, file in files.items():
-        procedure, read_from, _ = library.procedure(file, layers.shown(file))
-        if procedure is None or (identifier in agency.procedures and agency.procedures[identifier] is None):
+    for identifier, (file, shown) in files.items():
+        named = identifier in agency.procedures
+        if agency.procedures[identifier] is None if named else not library.may_be_system(file):
+            continue
+        procedure, read_from, _ = library.procedure(file, shown, store)
+        if procedure is None or read_from is None:
             continue
         if procedure.type == "system" and procedure.clauses.of(standard.numbering):
             system.append((identifier, procedure, read_from))
-        elif identifier in agency.procedures:
+        elif named:
             service.append((identifier, procedure, read_from))
     order = list(agency.procedures)
     service.sort(key=lambda entry: order.index(entry[0]))  # as the agency lists them

@@ -11,13 +11,14 @@ import pytest
 from conftest import ROOT
 
 FLOORS = [
-    {"messages", "resources", "__init__"},
+    {"messages", "resources", "__init__", "cache"},
     {"errors"},
-    {"source", "layers", "text"},
+    {"source", "layers", "text", "fields"},
     {"model"},
     {"citation", "library", "schemas"},
     {"workspace", "plan"},
-    {"schedule", "mentions", "loading"},
+    {"schedule", "mentions", "snapshot"},
+    {"loading"},
     {"checks", "docx", "kinds", "starting"},
     {"build"},
     {"cli"},

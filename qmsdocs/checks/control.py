@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qmsdocs.errors import Problem
 from qmsdocs.model.control import Control
-from qmsdocs.source import Source, Step
+from qmsdocs.source import Source, Steps
 from qmsdocs.workspace import Qms
 
 
@@ -19,7 +19,7 @@ def check(qms: Qms) -> Iterator[Problem]:
             yield from _control(used.control, qms.source, ("procedures", used.id, "control"))
 
 
-def _control(control: Control, source: Source, path: tuple[Step, ...]) -> Iterator[Problem]:
+def _control(control: Control, source: Source, path: Steps) -> Iterator[Problem]:
     issued, effective = control.issue_date, control.effective_date
     if issued and effective and effective < issued:
         yield Problem("effective-before-issue", source.at(*path, "effective_date"))

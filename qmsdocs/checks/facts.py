@@ -14,8 +14,7 @@ def check(qms: Qms) -> Iterator[Problem]:
     for what_vi, what_en, key in _unknown(qms):
         words = {"agency": qms.agency.name, "what": what_vi, "what_en": what_en, "key": key}
         yield Problem("fact-unknown", qms.home, words)
-    units = qms.source.places.inside["units"].inside
-    if all(units[unit].value.file.startswith(BUILT_IN) for unit in qms.agency.units):
+    if all(qms.source.at("units", unit).file.startswith(BUILT_IN) for unit in qms.agency.units):
         yield Problem("units-default", qms.home, {"agency": qms.agency.name})
     for used in qms.procedures:
         if used.procedure.type == "service" and used.procedure.fee is None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
-from qmsdocs import library, mentions
+from qmsdocs import mentions
 from qmsdocs.errors import Location, Problem
 from qmsdocs.layers import BUILT_IN
 from qmsdocs.model.agency import REQUIRED_POSTS
 from qmsdocs.model.base import nearest
-from qmsdocs.source import Source, Step
+from qmsdocs.source import Source, Steps
 from qmsdocs.workspace import AGENCY, ProcedureInUse, Qms
+
+Named = tuple[Steps, str]  # a name, and the path where it was written
+
+_DOLLAR = re.compile(r"\$")
 
 
 def check(qms: Qms) -> Iterator[Problem]:
@@ -29,22 +34,29 @@ def check(qms: Qms) -> Iterator[Problem]:
         yield from _procedure_clauses(qms, used)
 
 
-def _missing(code: str, name: str, known: Mapping[str, object], where: Location) -> Iterator[Problem]:
-    if name not in known:
-        words = {"name": name, "near": nearest(name, known) or "—", "known": ", ".join(list(known)[:40])}
-        yield Problem(code, where, words)
+def _missing(code: str, named: Iterable[Named], known: Mapping[str, object], source: Source) -> Iterator[Problem]:
+    """A Problem for each name that is not known, placed where the source has it."""
+    for path, name in named:
+        if name not in known:
+            yield _unknown(code, name, known, source.at(*path))
 
 
-def _agency_missing(
-    qms: Qms, code: str, name: str, known: Mapping[str, object], path: tuple[Step, ...]
-) -> Iterator[Problem]:
-    """A dangling name in the agency's data; one that a default of the kind still uses is told where it can be cured."""
-    where = qms.source.at(*path)
-    if name not in known and where.file.startswith(BUILT_IN):
-        key = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
-        yield Problem("default-refers", qms.home, {"name": name, "key": key})
-    else:
-        yield from _missing(code, name, known, where)
+def _unknown(code: str, name: str, known: Mapping[str, object], where: Location) -> Problem:
+    words = {"name": name, "near": nearest(name, known) or "—", "known": ", ".join(list(known)[:40])}
+    return Problem(code, where, words)
+
+
+def _agency_missing(qms: Qms, code: str, named: Iterable[Named], known: Mapping[str, object]) -> Iterator[Problem]:
+    """Dangling names in the agency's data; one that a default of the kind still uses is told where it can be cured."""
+    for path, name in named:
+        if name in known:
+            continue
+        where = qms.source.at(*path)
+        if where.file.startswith(BUILT_IN):
+            key = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
+            yield Problem("default-refers", qms.home, {"name": name, "key": key})
+        else:
+            yield _unknown(code, name, known, where)
 
 
 def _required_posts(qms: Qms) -> Iterator[Problem]:
@@ -55,55 +67,53 @@ def _required_posts(qms: Qms) -> Iterator[Problem]:
 
 def _agency_posts(qms: Qms) -> Iterator[Problem]:
     agency = qms.agency
-    named: list[tuple[tuple[Step, ...], str]] = [
+    named: list[Named] = [
         (("approval", role), getattr(agency.approval, role)) for role in ("prepared_by", "reviewed_by", "approved_by")
     ]
     for o, objective in enumerate(agency.objectives):
         for a, action in enumerate(objective.actions):
             named += [(("objectives", o, "actions", a, "who"), post) for post in action.who]
     named += [(("processes", p, "owner"), process.owner) for p, process in enumerate(agency.processes)]
-    for path, post in named:
-        yield from _agency_missing(qms, "unknown-post", post, agency.posts, path)
+    yield from _agency_missing(qms, "unknown-post", named, agency.posts)
 
 
 def _agency_units(qms: Qms) -> Iterator[Problem]:
     agency = qms.agency
-    named: list[tuple[tuple[Step, ...], str | None]] = [
-        (("posts", key, "unit"), post.unit) for key, post in agency.posts.items()
-    ]
-    named += [(("procedures", key, "unit"), used.unit) for key, used in agency.procedures.items() if used]
+    named: list[Named] = [(("posts", key, "unit"), post.unit) for key, post in agency.posts.items() if post.unit]
+    named += [(("procedures", key, "unit"), used.unit) for key, used in agency.procedures.items() if used and used.unit]
     for o, objective in enumerate(agency.objectives):
         named += [(("objectives", o, "units", u), unit) for u, unit in enumerate(objective.units)]
     named += [(("audit", "visits", v, "unit"), visit.unit) for v, visit in enumerate(agency.audit.visits)]
-    named += [(("external_documents", e, "unit"), doc.unit) for e, doc in enumerate(agency.external_documents)]
-    for path, unit in named:
-        if unit is not None:
-            yield from _agency_missing(qms, "unknown-unit", unit, agency.units, path)
+    named += [
+        (("external_documents", e, "unit"), doc.unit) for e, doc in enumerate(agency.external_documents) if doc.unit
+    ]
+    yield from _agency_missing(qms, "unknown-unit", named, agency.units)
 
 
 def _agency_clauses(qms: Qms) -> Iterator[Problem]:
     clauses = qms.standard.clauses
     numbering = qms.standard.numbering
     for clause in qms.exclusions:
-        yield from _missing("unknown-clause", clause, clauses, qms.source.key_at("exclusions", numbering, clause))
+        if clause not in clauses:
+            yield _unknown("unknown-clause", clause, clauses, qms.source.key_at("exclusions", numbering, clause))
     for p, process in enumerate(qms.agency.processes):
-        for c, clause in enumerate(process.clauses):
-            yield from _missing("unknown-clause", clause, clauses, qms.source.at("processes", p, "clauses", c))
+        named = ((("processes", p, "clauses", c), clause) for c, clause in enumerate(process.clauses))
+        yield from _missing("unknown-clause", named, clauses, qms.source)
 
 
 def _mentions(qms: Qms) -> Iterator[Problem]:
     """`$id` in a text must be a unit or a post of the agency."""
     known = mentions.names(qms)
-    manual = library.manual(qms.standard.numbering, qms.layers)[1]
-    for source in (qms.source, manual, *(used.source for used in qms.procedures)):
-        for text, where in source.texts():
+    for source in (qms.source, qms.manual_source, *(used.source for used in qms.procedures)):
+        for text, where in source.search(_DOLLAR):
             for name in mentions.find(text):
-                yield from _missing("unknown-mention", name, known, where)
+                if name not in known:
+                    yield _unknown("unknown-mention", name, known, where)
 
 
 def _mentions_in_names(qms: Qms) -> Iterator[Problem]:
     """Names go into codes' neighbours, file names and capitals: they are written out, never mentioned."""
-    named: list[tuple[Source, tuple[Step, ...], str]] = [
+    named: list[tuple[Source, Steps, str]] = [
         *((qms.source, ("units", key, "name"), unit.name) for key, unit in qms.agency.units.items()),
         *((qms.source, ("posts", key, "title"), post.title) for key, post in qms.agency.posts.items()),
     ]
@@ -118,21 +128,22 @@ def _mentions_in_names(qms: Qms) -> Iterator[Problem]:
 def _unused_procedures(qms: Qms) -> Iterator[Problem]:
     """Procedure files in the agency's own folder that no document comes from."""
     folder = qms.layers.folders[0]
+    if not (folder / AGENCY).is_file():
+        return
     for identifier, file in qms.layers.names("procedures", ".yaml").items():
-        own = file.is_relative_to(folder) and (folder / AGENCY).is_file()
-        if own and identifier not in qms.by_id:
+        if identifier not in qms.by_id and file.is_relative_to(folder):
             yield Problem("unused-procedure", Location(qms.layers.shown(file), 1, 1), {"id": identifier})
 
 
 def _procedure_posts(qms: Qms, used: ProcedureInUse) -> Iterator[Problem]:
-    for s, step in enumerate(used.procedure.steps):
-        for post in step.who:
-            yield from _missing("unknown-post", post, qms.agency.posts, used.source.at("steps", s, "who"))
-    for r, record in enumerate(used.procedure.records):
-        yield from _missing("unknown-post", record.kept_by, qms.agency.posts, used.source.at("records", r, "kept_by"))
+    procedure, posts = used.procedure, qms.agency.posts
+    who = ((("steps", s, "who"), post) for s, step in enumerate(procedure.steps) for post in step.who)
+    keepers = ((("records", r, "kept_by"), record.kept_by) for r, record in enumerate(procedure.records))
+    yield from _missing("unknown-post", who, posts, used.source)
+    yield from _missing("unknown-post", keepers, posts, used.source)
 
 
-def form_references(used: ProcedureInUse) -> Iterator[tuple[tuple[Step, ...], str]]:
+def form_references(used: ProcedureInUse) -> Iterator[Named]:
     """(path, reference) of every place where a procedure names a form."""
     procedure = used.procedure
     for s, step in enumerate(procedure.steps):
@@ -149,25 +160,23 @@ def form_references(used: ProcedureInUse) -> Iterator[tuple[tuple[Step, ...], st
 
 
 def _procedure_forms(qms: Qms, used: ProcedureInUse) -> Iterator[Problem]:
-    own = [form.id for form in used.procedure.forms]
-    elsewhere = [f"{other.id}/{form.id}" for other in qms.procedures for form in other.procedure.forms]
     for path, reference in form_references(used):
         if qms.find_form(reference, used) is None:
-            known = dict.fromkeys([*own, *elsewhere])
-            words = {"name": reference, "near": nearest(reference, known) or "—", "known": ", ".join(own) or "—"}
-            yield Problem("unknown-form", used.source.at(*path), words)
+            own = [form.id for form in used.procedure.forms]
+            elsewhere = [f"{other.id}/{form.id}" for other in qms.procedures for form in other.procedure.forms]
+            words = {"name": reference, "near": nearest(reference, [*own, *elsewhere]) or "—"}
+            yield Problem("unknown-form", used.source.at(*path), {**words, "known": ", ".join(own) or "—"})
 
 
 def _procedure_acts(qms: Qms, used: ProcedureInUse) -> Iterator[Problem]:
-    for b, act in enumerate(used.procedure.legal_bases):
-        yield from _missing("unknown-act", act, qms.acts, used.source.at("legal_bases", b))
+    named = ((("legal_bases", b), act) for b, act in enumerate(used.procedure.legal_bases))
+    yield from _missing("unknown-act", named, qms.acts, used.source)
 
 
 def _procedure_clauses(qms: Qms, used: ProcedureInUse) -> Iterator[Problem]:
     numbering, clauses = qms.standard.numbering, qms.standard.clauses
-    for c, clause in enumerate(used.procedure.clauses.of(numbering)):
-        yield from _missing("unknown-clause", clause, clauses, used.source.at("clauses", numbering, c))
+    named = ((("clauses", numbering, c), clause) for c, clause in enumerate(used.procedure.clauses.of(numbering)))
+    yield from _missing("unknown-clause", named, clauses, used.source)
     for r, record in enumerate(used.procedure.records):
-        for c, clause in enumerate(record.clauses.of(numbering)):
-            where = used.source.at("records", r, "clauses", numbering, c)
-            yield from _missing("unknown-clause", clause, clauses, where)
+        own = ((("records", r, "clauses", numbering, c), name) for c, name in enumerate(record.clauses.of(numbering)))
+        yield from _missing("unknown-clause", own, clauses, used.source)
