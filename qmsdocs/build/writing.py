@@ -6,7 +6,7 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import TracebackType
 
 from qmsdocs.build import manifest
@@ -37,6 +37,7 @@ class Staging:
     def __init__(self, out: Path) -> None:
         self.out = out
         self.digests: dict[str, str] = {}
+        self.folders: set[PurePosixPath] = set()  # made so far
 
     def __enter__(self) -> Staging:
         try:
@@ -51,7 +52,9 @@ class Staging:
         """Put one document's bytes aside."""
         file = self.folder / plan.path
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
+            if plan.path.parent not in self.folders:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                self.folders.add(plan.path.parent)
             file.write_bytes(data)
         except OSError as error:
             raise QmsdocsError([_cannot_write(self.out / plan.path, error)]) from error
@@ -59,18 +62,11 @@ class Staging:
 
     def commit(self, manifest_text: str) -> None:
         """Move every document into place, the manifest last."""
-        for path in self.digests:
-            self._move(path)
-        (self.folder / manifest.NAME).write_text(manifest_text, encoding="utf-8", newline="\n")
-        self._move(manifest.NAME)
-
-    def _move(self, path: str) -> None:
-        target = self.out / path
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            (self.folder / path).replace(target)
-        except OSError as error:  # on Windows: the file is open in Word
-            raise QmsdocsError([_cannot_write(target, error)]) from error
+        for made in sorted(self.folder.iterdir()):
+            _move(made, self.out / made.name)
+        text = self.folder / manifest.NAME
+        text.write_text(manifest_text, encoding="utf-8", newline="\n")
+        _move(text, self.out / manifest.NAME)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -80,6 +76,18 @@ class Staging:
             for folder in self.made:
                 if folder.is_dir() and not any(folder.iterdir()):
                     folder.rmdir()
+
+
+def _move(made: Path, target: Path) -> None:
+    """Move a file, or a folder with all it holds; a folder that is there already takes in what is new."""
+    if made.is_dir() and target.is_dir():
+        for inside in sorted(made.iterdir()):
+            _move(inside, target / inside.name)
+        return
+    try:
+        made.replace(target)
+    except OSError as error:  # on Windows: the file is open in Word
+        raise QmsdocsError([_cannot_write(target, error)]) from error
 
 
 def _cannot_write(file: Path, error: OSError) -> Problem:
