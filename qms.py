@@ -3,6 +3,7 @@
 
     python3 qms.py build samples/binh-phuoc     any qmsdocs command
     python3 qms.py test                         ruff, mypy and the tests
+    python3 qms.py bench                        the render engine beside others (benchmarks/README.md)
 
 On Windows: `py qms.py …`. Only the standard library is used here.
 """
@@ -22,7 +23,7 @@ OLDEST = (3, 10)
 
 
 def main(arguments: list[str]) -> int:
-    """Install when needed, then run the tests or the command line; its exit code is returned."""
+    """Install when needed, then run the tests, the benchmarks or the command line; its exit code is returned."""
     if sys.version_info < OLDEST:
         return _stop(f"qmsdocs needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this is {sys.version.split()[0]}.")
     if not _installed() and (code := _install()):
@@ -30,6 +31,8 @@ def main(arguments: list[str]) -> int:
     environment = {**os.environ, "PYTHONUTF8": "1"}
     if arguments[:1] == ["test"]:
         return _test(arguments[1:], environment)
+    if arguments[:1] == ["bench"]:
+        return subprocess.call([str(PYTHON), "-m", "benchmarks", *arguments[1:]], cwd=ROOT, env=environment)
     return subprocess.call([str(PYTHON), "-m", "qmsdocs", *arguments], env=environment)
 
 

@@ -1,11 +1,11 @@
-"""The table of built-in templates: file name → what makes it."""
+"""The table of built-in templates and their shared parts: file name → what makes it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
 
-from authoring import official, qms
+from authoring import frame, official, qms
 
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "manual.docx": qms.manual,
@@ -19,6 +19,11 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "record-list.docx": qms.record_list,
     "audit-programme.docx": qms.audit_programme,
     "audit-checklist.docx": qms.audit_checklist,
+    "parts/head.docx": frame.head_part,
+    "parts/approval.docx": frame.approval_part,
+    "parts/changes.docx": frame.changes_part,
+    "parts/letterhead.docx": official.letterhead_part,
+    "parts/closing.docx": official.closing_part,
     **{
         f"{profile}/{name}.docx": partial(make, profile)
         for profile in official.PROFILES

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from authoring import package as packing
 from authoring.styles import styles
-from authoring.xml import Cell, Page, cell, field, loop_rows, p, row, run, spread, table
+from authoring.xml import Cell, Page, as_wide_as_the_page, cell, field, include, loop_rows, p, row, run, spread, table
 
 QMS_PAGE = Page(top=20, bottom=20, left=30, right=20)
 QMS_LANDSCAPE = Page(top=20, bottom=20, left=20, right=20, landscape=True)
@@ -25,11 +25,32 @@ def agency_cell(parent: str, name: str) -> Cell:
     )
 
 
-def head(page: Page, kind: str, title: str = "{{ document.upper }}") -> str:
+def head(kind: str = "", title: str = "") -> str:
+    """The shared cover table. `kind` stands over the title; `title` is an expression for another than the document's."""
+    made = p(f'{{%p set cover_kind = "{kind}" %}}') if kind else ""
+    made += p(f"{{%p set cover_title = {title} %}}") if title else ""
+    return made + include("head")
+
+
+def approval() -> str:
+    return include("approval")
+
+
+def changes() -> str:
+    return include("changes")
+
+
+def head_part() -> bytes:
     """Page 1: agency | kind and title | code, issue, date."""
-    widths = spread(page.text_width, 5.6, 5.2, 5.5)
+    widths = spread(QMS_PAGE.text_width, 5.6, 5.2, 5.5)
     agency = agency_cell("{{ agency.parent_upper }}", "{{ agency.upper }}")
-    middle = Cell((p(kind, "CoverKind") if kind else "") + p(title, "CoverTitle"), merge="restart")
+    middle = Cell(
+        p("{%p if cover_kind is defined %}", "CoverKind")
+        + p("{{ cover_kind }}", "CoverKind")
+        + p("{%p endif %}", "CoverKind")
+        + p("{{ cover_title | default(document.upper) }}", "CoverTitle"),
+        merge="restart",
+    )
     lines = (
         "Mã hiệu: {{ document.code }}",
         "Lần ban hành: {{ document.issue }}",
@@ -38,12 +59,12 @@ def head(page: Page, kind: str, title: str = "{{ document.upper }}") -> str:
     below = Cell(p("", "TableText"), merge="continue")
     rows = [row([agency, middle, lines[0]], widths, height=450)]
     rows += [row([below, below, line], widths, height=450) for line in lines[1:]]
-    return table(widths, rows)
+    return _part(as_wide_as_the_page(table(widths, rows)))
 
 
-def approval(page: Page) -> str:
+def approval_part() -> bytes:
     """Trách nhiệm | Soạn thảo | Xem xét | Phê duyệt: name, room to sign, post."""
-    widths = spread(page.text_width, 2.6, 4.5, 4.5, 4.5)
+    widths = spread(QMS_PAGE.text_width, 2.6, 4.5, 4.5, 4.5)
     columns = range(3)
 
     def line(label: str, key: str) -> list[str | Cell]:
@@ -58,12 +79,12 @@ def approval(page: Page) -> str:
         row([cell("Chữ ký", "TableHead"), *(cell("", "TableCenter") for _ in columns)], widths, height=1500),
         row(line("Chức vụ", "title"), widths, height=560),
     ]
-    return table(widths, rows)
+    return _part(as_wide_as_the_page(table(widths, rows)))
 
 
-def changes(page: Page) -> str:
+def changes_part() -> bytes:
     """The change-tracking page."""
-    widths = spread(page.text_width, 1.2, 6.2, 5.6, 3.2)
+    widths = spread(QMS_PAGE.text_width, 1.2, 6.2, 5.6, 3.2)
     heads = ["STT", "Tóm lược nội dung sửa đổi", "Cơ sở pháp lý hoặc căn cứ sửa đổi", "Lần sửa đổi"]
     line = row(
         [
@@ -76,7 +97,13 @@ def changes(page: Page) -> str:
         height=620,
     )
     rows = [row(heads, widths, head=True), *loop_rows("for change in changes", widths, line)]
-    return p("Theo dõi sửa đổi tài liệu", "FrontHeading") + table(widths, rows)
+    return _part(p("Theo dõi sửa đổi tài liệu", "FrontHeading") + table(widths, rows))
+
+
+def _part(content: str) -> bytes:
+    """A shared part of QMS documents, with the empty paragraph that Word keeps behind a last table."""
+    body = content + p("", "Rule") + QMS_PAGE.section("", title_page=False)
+    return packing.package(body, {}, styles(text_width=QMS_PAGE.text_width))
 
 
 def running_header(page: Page, label: str) -> str:
@@ -108,7 +135,7 @@ def qms_document(body: str, *, page: Page = QMS_PAGE, label: str = "Tên tài li
         "footer1.first": running_footer(page),
     }
     made = body + page.section(packing.references(parts))
-    return packing.package(made, parts, styles(text_width=page.text_width))
+    return packing.package(made, parts, styles(text_width=page.text_width, content=body))
 
 
 def signatures(page: Page, closing: str, left: str, right: str) -> str:

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from authoring import package as packing
 from authoring.styles import styles
-from authoring.xml import CM, Cell, Page, cell, field, loop_rows, p, row, spread, table
+from authoring.xml import (
+    CM,
+    Cell,
+    Page,
+    as_wide_as_the_page,
+    cell,
+    field,
+    include,
+    loop_rows,
+    p,
+    row,
+    spread,
+    table,
+)
 
 PROFILES = ("nd30-2020", "tt01-2011", "ttlt55-2005")
 
@@ -12,7 +25,7 @@ PAGE = Page(top=20, bottom=20, left=30, right=15)
 WIDE = Page(top=20, bottom=20, left=20, right=20, landscape=True)
 
 
-def letterhead() -> str:
+def letterhead_part() -> bytes:
     """Agency left, state and motto right; number under the agency, place and date under the motto (ô 1-4)."""
     widths = spread(PAGE.text_width, 66, 99)
     left = Cell(
@@ -30,10 +43,10 @@ def letterhead() -> str:
         middle=False,
     )
     below = row([Cell(p("{{ number }}", "Number"), middle=False), Cell(p("{{ date }}", "Date"), middle=False)], widths)
-    return table(widths, [row([left, right], widths), below], style="Frame", padding=0)
+    return _part(table(widths, [row([left, right], widths), below], style="Frame", padding=0))
 
 
-def closing() -> str:
+def closing_part() -> bytes:
     """Recipients left, signature right (ô 7, 9)."""
     widths = spread(PAGE.text_width, 75, 90)
     left = Cell(
@@ -51,7 +64,14 @@ def closing() -> str:
         + p("{{ signature.name }}", "SignerName"),
         middle=False,
     )
-    return p("", "Gap", "<w:keepNext/>") + table(widths, [row([left, right], widths)], style="Frame", padding=0)
+    return _part(p("", "Gap", "<w:keepNext/>") + table(widths, [row([left, right], widths)], style="Frame", padding=0))
+
+
+def _part(content: str) -> bytes:
+    """A shared part of administrative papers, the same for all profiles, with the empty paragraph that Word keeps
+    behind a last table."""
+    body = as_wide_as_the_page(content) + p("", "Rule") + PAGE.section("", title_page=False)
+    return packing.package(body, {}, styles(text_width=PAGE.text_width, official=PROFILES[0]))
 
 
 def _paper(profile: str, sections: list[tuple[str, Page]]) -> bytes:
@@ -70,7 +90,9 @@ def _paper(profile: str, sections: list[tuple[str, Page]]) -> bytes:
         section = page.section(references, title_page=index == 0, last=last, restart=index > 0)
         body += content + section
     mirror = profile == "ttlt55-2005"
-    return packing.package(body, parts, styles(text_width=PAGE.text_width, official=profile), mirror=mirror)
+    return packing.package(
+        body, parts, styles(text_width=PAGE.text_width, official=profile, content=body), mirror=mirror
+    )
 
 
 def _list(loop: str, name: str = "line", style: str = "AdminList", lead: str = "- ") -> str:
@@ -80,7 +102,7 @@ def _list(loop: str, name: str = "line", style: str = "AdminList", lead: str = "
 def implementation_plan(profile: str) -> bytes:
     """Kế hoạch triển khai with annexes: procedures, Gantt, estimate."""
     main = (
-        letterhead()
+        include("letterhead")
         + p("KẾ HOẠCH", "TypeName")
         + p("{{ plan.subject }}", "Subject")
         + p("", "RuleSubject")
@@ -155,7 +177,7 @@ def implementation_plan(profile: str) -> bytes:
             "AdminBody",
             "<w:keepNext/>",
         )
-        + closing()
+        + include("closing")
     )
     procedures = _annex("I", "DANH MỤC QUY TRÌNH VÀ ĐƠN VỊ CHỦ TRÌ XÂY DỰNG") + _table(
         PAGE,
@@ -261,7 +283,7 @@ def _budget() -> str:
 def submission(profile: str) -> bytes:
     """Tờ trình."""
     body = (
-        letterhead()
+        include("letterhead")
         + p("TỜ TRÌNH", "TypeName")
         + p("Về việc phê duyệt Kế hoạch {{ plan.subject[0] | lower }}{{ plan.subject[1:] }}", "Subject")
         + p("", "RuleSubject")
@@ -288,6 +310,6 @@ def submission(profile: str) -> bytes:
         )
         + p("{{ agency.name }} kính trình {{ addressee }} xem xét, quyết định./.", "AdminBody", "<w:keepNext/>")
         + p("(Gửi kèm theo Tờ trình: Kế hoạch và các phụ lục.)", "AdminBody", "<w:keepNext/>")
-        + closing()
+        + include("closing")
     )
     return _paper(profile, [(body, PAGE)])

@@ -41,14 +41,7 @@ def _body(loop: str, name: str = "line") -> str:
 
 def procedure() -> bytes:
     """Quy trình: page 1, changes, sections 1-7."""
-    opening = (
-        head(PAGE, "QUY TRÌNH")
-        + p("MỤC LỤC", "ContentsTitle")
-        + contents()
-        + p("", "Gap")
-        + approval(PAGE)
-        + changes(PAGE)
-    )
+    opening = head("QUY TRÌNH") + p("MỤC LỤC", "ContentsTitle") + contents() + p("", "Gap") + approval() + changes()
     body = (
         p("Mục đích", "Numbered1", "<w:pageBreakBefore/>")
         + p("{{ procedure.purpose }}", "BodyText")
@@ -191,7 +184,7 @@ def policy() -> bytes:
         middle=False,
     )
     body = (
-        head(PAGE, "", "CHÍNH SÁCH CHẤT LƯỢNG")
+        head()
         + p("{{ policy.statement }}", "Statement")
         + p("Để thực hiện chính sách này, {{ agency.short }} cam kết:", "BodyText")
         + _bullets("policy.commitments", "commitment")
@@ -205,7 +198,7 @@ def policy() -> bytes:
 def objectives() -> bytes:
     """Mục tiêu chất lượng and their action plan."""
     body = (
-        head(PAGE, "", "MỤC TIÊU CHẤT LƯỢNG VÀ KẾ HOẠCH THỰC HIỆN")
+        head()
         + p("Mục tiêu chất lượng năm {{ year }}", "Heading1")
         + p(
             "Mục tiêu được thiết lập phù hợp với chính sách chất lượng, đo được và được xem xét định kỳ tại cuộc họp "
@@ -315,7 +308,7 @@ def form_landscape() -> bytes:
 def document_list() -> bytes:
     """Danh mục tài liệu nội bộ."""
     body = (
-        head(PAGE, "")
+        head()
         + p("", "Gap")
         + listing(
             ["TT", "Mã hiệu", "Tên tài liệu", "Loại", "Lần BH", "Lần SĐ", "Ngày hiệu lực"],
@@ -344,7 +337,7 @@ def document_list() -> bytes:
 def external_document_list() -> bytes:
     """Danh mục tài liệu bên ngoài."""
     body = (
-        head(PAGE, "")
+        head()
         + p("", "Gap")
         + listing(
             ["TT", "Tên tài liệu", "Nội dung chính", "Đơn vị quản lý"],
@@ -360,7 +353,7 @@ def external_document_list() -> bytes:
 def record_list() -> bytes:
     """Danh mục hồ sơ."""
     body = (
-        head(PAGE, "")
+        head()
         + p("", "Gap")
         + listing(
             ["TT", "Tên hồ sơ", "Mã biểu mẫu", "Quy trình", "Nơi lưu", "Thời gian lưu"],
@@ -383,7 +376,7 @@ def record_list() -> bytes:
 def audit_programme() -> bytes:
     """Chương trình đánh giá nội bộ."""
     body = (
-        head(PAGE, "", "CHƯƠNG TRÌNH ĐÁNH GIÁ NỘI BỘ NĂM {{ year }}")
+        head()
         + p("1. Mục đích", "Heading1")
         + p(
             "Xác định mức độ phù hợp và hiệu lực của hệ thống quản lý chất lượng tại {{ agency.short }}; phát hiện điểm "
@@ -457,7 +450,7 @@ def audit_checklist() -> bytes:
     )
     inner = loop_rows("for item in group.rows", widths, line)
     body = (
-        head(page, "DANH MỤC KIỂM TRA", "ĐÁNH GIÁ NỘI BỘ NĂM {{ year }}")
+        head("DANH MỤC KIỂM TRA", '"ĐÁNH GIÁ NỘI BỘ NĂM " ~ year')
         + p("Đơn vị được đánh giá: {{ audited }}", "FormHeading")
         + p("Đánh giá viên: \t", "FormField")
         + p("Ngày đánh giá: \t", "FormField")
@@ -491,10 +484,10 @@ def manual() -> bytes:
         units,
     )
     opening = (
-        head(PAGE, "", "SỔ TAY CHẤT LƯỢNG")
+        head()
         + p("SỔ TAY CHẤT LƯỢNG", "BigTitle")
         + p("Theo tiêu chuẩn {{ standard.name }}", "BigSubtitle")
-        + approval(PAGE)
+        + approval()
         + p("MỤC LỤC", "ContentsTitle", "<w:pageBreakBefore/>")
         + contents("1-2")
         + p("Danh sách nơi giữ tài liệu", "FrontHeading", '<w:pageBreakBefore w:val="0"/><w:spacing w:before="480"/>')
@@ -504,7 +497,7 @@ def manual() -> bytes:
             ["={{ unit.number }}", "{{ unit.name }}", "", ""],
             "for unit in manual.units",
         )
-        + changes(PAGE)
+        + changes()
     )
     introduction = (
         p("1. Giới thiệu chung", "Heading1", "<w:pageBreakBefore/>")

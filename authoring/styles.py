@@ -75,8 +75,16 @@ def _table_style(identifier: str, name: str, borders: str) -> str:
     )
 
 
-def styles(*, text_width: int, official: str = "") -> str:
-    """styles.xml; `text_width` places the right tabs of form lines, `official` is a layout profile or ''."""
+# Styles of the shared parts alone: a template takes them from the part, so that a look is changed in one file.
+_OF_PARTS = (
+    "CoverAgency", "CoverParent", "CoverKind", "CoverTitle", "Parent", "Issuer", "State", "Motto", "RuleShort",
+    "RuleMotto", "Number", "Date", "RecipientsTitle", "Recipients", "Signer", "SignerName",
+)  # fmt: skip
+
+
+def styles(*, text_width: int, official: str = "", content: str | None = None) -> str:
+    """styles.xml; `text_width` places the right tabs of form lines, `official` is a layout profile or ''. `content` is
+    that of a template, which brings no styles of shared parts unless it uses them itself."""
     body = 14 if official else 13
     right_dots = f'<w:tab w:val="right" w:leader="dot" w:pos="{text_width}"/>'
     sides = "".join(_border(side, space=0) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
@@ -175,6 +183,9 @@ def styles(*, text_width: int, official: str = "") -> str:
         _style("Rule", "QMS Rule", size=1, exact=2),
         *(_official(official) if official else ()),
     ]
+    if content is not None:
+        left = [f'w:styleId="{one}"' for one in _OF_PARTS if f'<w:pStyle w:val="{one}"/>' not in content]
+        made = [one for one in made if not any(identifier in one for identifier in left)]
     return f"<w:styles {NAMESPACE}>{''.join(made)}</w:styles>"
 
 

@@ -38,6 +38,11 @@ def p(content: str = "", style: str = "Normal", properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{inner}</w:p>'
 
 
+def include(part: str) -> str:
+    """Where a shared part of templates/parts is put in."""
+    return p(f'{{%p include "{part}" %}}')
+
+
 def bookmark(name: str, identifier: int, content: str) -> str:
     """Content inside a bookmark."""
     return f'<w:bookmarkStart w:id="{identifier}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{identifier}"/>'
@@ -104,6 +109,16 @@ def table(widths: Sequence[int], rows: Iterable[str], *, style: str = "QMSTable"
         f'<w:tblLayout w:type="fixed"/>{margins}'
         '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
         f'w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+    )
+
+
+def as_wide_as_the_page(table: str) -> str:
+    """A table for a part that pages of any width include: its widths become shares of the page's text width."""
+    whole = int(re.findall(r'<w:tblW w:w="(\d+)" w:type="dxa"/>', table)[0])
+    return re.sub(
+        r'<w:(tblW|tcW) w:w="(\d+)" w:type="dxa"/>',
+        lambda match: f'<w:{match[1]} w:w="{round(int(match[2]) * 5000 / whole)}" w:type="pct"/>',
+        table,
     )
 
 

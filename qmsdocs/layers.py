@@ -38,6 +38,12 @@ class Layers:
                 found.setdefault(unicodedata.normalize("NFC", file.name.removesuffix(suffix)), file)
         return found
 
+    def below(self, group: str, folder: str, suffix: str) -> set[str]:
+        """The names, without the suffix, that files have in a folder of the group or further down in it."""
+        places = [place / folder for place in self._places(group)]
+        files = (file.relative_to(place) for place in places for file in place.rglob(f"*{suffix}"))
+        return {unicodedata.normalize("NFC", file.as_posix().removesuffix(suffix)) for file in files}
+
     def shown(self, file: Path) -> str:
         """The name that problems print: as the user would find it, or `qmsdocs:group/name` for a built-in file."""
         for group in ("procedures", "samples", "templates", "agency_kinds", "manuals", "standards"):

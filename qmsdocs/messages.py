@@ -584,6 +584,13 @@ MESSAGES: dict[str, Message] = {
         "the tag {tag} takes the place of its whole paragraph (row, cell), so this would be lost: '{text}'",
         "move it to another paragraph (row, cell), or write the tag without p, tr, tc",
     ),
+    "template-value-lost": Message(
+        "error",
+        "giá trị của thẻ {tag} sẽ không hiện trên trang",
+        "chuyển thẻ ra khỏi chữ ẩn, chữ đã xóa (theo dõi sửa đổi) hoặc mục lục",
+        "the value of {tag} would not reach the page",
+        "move the tag out of hidden or deleted text, or out of the table of contents",
+    ),
     "template-block-open": Message(
         "error",
         "thẻ {tag} mở một khối mà không có thẻ {end} đóng lại",
@@ -600,9 +607,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "template-block-crossing": Message(
         "error",
-        "khối mở bằng {start} ở {at} lại đóng bằng {tag} ở một ô, hàng hoặc đoạn khác",
-        "đặt hai thẻ trong cùng một ô, hàng hoặc đoạn; muốn lặp cả hàng thì dùng {{%tr … %}}, cả đoạn thì dùng {{%p … %}}",
-        "the block opened by {start} at {at} is closed by {tag} in another cell, row or paragraph",
+        "khối mở bằng {tag} lại đóng bằng {end} ở một ô, hàng hoặc đoạn khác: {at}",
+        "đặt hai thẻ trong cùng một ô, hàng hoặc đoạn; lặp cả hàng thì dùng {{%tr … %}}, cả đoạn thì dùng {{%p … %}}",
+        "the block of {tag} is closed by {end} in another cell, row or paragraph: {at}",
         "put both in the same cell, row or paragraph; repeat rows with {{%tr … %}}, paragraphs with {{%p … %}}",
     ),
     "template-syntax": Message(
@@ -625,6 +632,13 @@ MESSAGES: dict[str, Message] = {
         "gần giống nhất: {near}; xem các trường bằng lệnh qmsdocs template fields",
         "the tag {tag} uses an unknown field: {name}",
         "nearest: {near}; qmsdocs template fields lists them",
+    ),
+    "template-not-a-list": Message(
+        "error",
+        "thẻ {tag} lặp qua {name}, nhưng đó là {what}, không phải danh sách",
+        "lặp qua một danh sách (các danh sách bên trong: {near}); xem các trường bằng lệnh qmsdocs template fields",
+        "the tag {tag} loops over {name}, which is {what_en}, not a list",
+        "loop over a list (the lists inside it: {near}); qmsdocs template fields shows which fields are lists",
     ),
     "template-forbidden": Message(
         "error",
@@ -674,6 +688,27 @@ MESSAGES: dict[str, Message] = {
         "viết {{{{r … }}}} cho chữ có định dạng, {{{{p … }}}} cho cả đoạn",
         "the value of {tag} is rich text, which inside plain text would not show",
         "write {{{{r … }}}} for rich text, {{{{p … }}}} for whole paragraphs",
+    ),
+    "value-not-count": Message(
+        "error",
+        "thẻ {tag} cần một số cột từ 1, nhưng giá trị là “{value}”",
+        "đưa vào một số nguyên từ 1",
+        "the tag {tag} needs a number of columns from 1, not '{value}'",
+        "give it a whole number from 1",
+    ),
+    "value-not-colour": Message(
+        "error",
+        "thẻ {tag} cần một mã màu, nhưng giá trị là “{value}”",
+        "viết màu bằng sáu chữ số thập lục phân, ví dụ 'FF0000', hoặc 'auto'",
+        "the tag {tag} needs a colour, not '{value}'",
+        "write six hexadecimal digits such as 'FF0000', or 'auto'",
+    ),
+    "value-unknown-link": Message(
+        "error",
+        "chữ có định dạng của thẻ {tag} dẫn tới liên kết {id} mà tài liệu không có",
+        "tạo liên kết bằng build_url_id(địa chỉ) của chính mẫu đã biên dịch",
+        "the rich text of {tag} uses the link {id}, which the document does not have",
+        "make the link with build_url_id(address) of the compiled template itself",
     ),
     "value-broken-xml": Message(
         "error",
@@ -801,5 +836,57 @@ MESSAGES: dict[str, Message] = {
         "đổi mã hiệu hoặc tên của một tài liệu",
         "two documents would have the same file name: {code} and {other}",
         "change the code or title of one",
+    ),
+    # --- parts of templates
+    "part-missing": Message(
+        "error",
+        "thẻ {tag} gọi phần dùng chung không có: {name}",
+        "gần giống nhất: {near}; phần dùng chung là tệp Word trong templates/parts, gọi bằng tên không có .docx",
+        "the tag {tag} asks for a part that is not there: {name}",
+        "nearest: {near}; parts are Word files in templates/parts, named without .docx",
+    ),
+    "part-cycle": Message(
+        "error",
+        "thẻ {tag} làm các phần dùng chung gọi nhau vòng tròn: {chain}",
+        "bỏ một trong các thẻ gọi đó",
+        "the tag {tag} makes parts include each other in a circle: {chain}",
+        "remove one of these tags",
+    ),
+    "part-tag-form": Message(
+        "error",
+        "thẻ {tag} viết chưa đúng cách gọi phần dùng chung",
+        "viết {{%p include 'tên' %}} trong một đoạn riêng, {{%tr include 'tên' %}} trong một hàng riêng, hoặc một thẻ "
+        "{{%p extends 'tên' %}} duy nhất trong thân văn bản",
+        "the tag {tag} does not ask for a part the way it should",
+        "write {{%p include 'name' %}} in a paragraph of its own, {{%tr include 'name' %}} in a row of its own, or one "
+        "single {{%p extends 'name' %}} in the body",
+    ),
+    "part-without-rows": Message(
+        "error",
+        "phần dùng chung {name} mà thẻ {tag} gọi không có bảng nào để lấy hàng",
+        "thêm bảng vào phần đó, hoặc gọi bằng {{%p include … %}}",
+        "the part {name} that the tag {tag} asks for has no table to take rows from",
+        "add a table to it, or include it with {{%p include … %}}",
+    ),
+    "part-unsupported": Message(
+        "error",
+        "phần dùng chung có {what}, không đưa sang tài liệu khác được",
+        "bỏ {what} trong tệp này, hoặc đặt ngay trong mẫu gọi nó",
+        "the part holds what cannot be taken into another document ({what})",
+        "remove it from this file, or put it in the template that includes the part",
+    ),
+    "part-style-differs": Message(
+        "warning",
+        "kiểu “{style}” khác với kiểu cùng tên của {template} ({what}); tài liệu in theo {template}",
+        "sửa kiểu trong {template} cho giống, hoặc đổi tên kiểu trong tệp này",
+        "the style '{style}' differs from that of {template} ({what}); documents follow {template}",
+        "make the styles alike in {template}, or give the style another name in this file",
+    ),
+    "value-not-docx": Message(
+        "error",
+        "không đưa được tệp Word vào thẻ {tag}: {reason}",
+        "dùng tệp .docx còn nguyên, không có cước chú, ghi chú và ngắt phần",
+        "the Word file cannot be put in at {tag}: {reason}",
+        "use an intact .docx without footnotes, comments and section breaks",
     ),
 }

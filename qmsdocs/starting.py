@@ -9,10 +9,13 @@ from pathlib import Path
 
 from qmsdocs import resources
 from qmsdocs.errors import Location, Problem, QmsdocsError
+from qmsdocs.layers import Layers
 from qmsdocs.model.base import nearest
+from qmsdocs.overrides import is_workspace
 from qmsdocs.schemas import schemas
-from qmsdocs.workspace import AGENCIES, AGENCY, PROGRAMME
+from qmsdocs.workspace import AGENCIES, PROGRAMME
 
+_BUILT_IN = Layers()
 _GROUPS = ("procedures", "templates", "agency_kinds", "manuals")
 
 AGENCY_YAML = """\
@@ -86,9 +89,9 @@ def write_schemas(folder: Path) -> list[Path]:
     return [folder / name for name in schemas()]
 
 
-def copy(workspace: Path, names: Iterable[str]) -> list[Path]:
-    """Copy built-in files into the workspace, to be edited there. Raises QmsdocsError before copying anything when a
-    name is unknown or a file is there already."""
+def copy(workspace: Path, names: Iterable[str], farther: Layers = _BUILT_IN) -> list[Path]:
+    """Copy built-in files into the workspace, to be edited there: as `farther` folders have them, when these do. Raises
+    QmsdocsError before copying anything when a name is unknown or a file is there already."""
     wanted = [name.replace("\\", "/") for name in names]
     known = list(_built_in())
     problems = []
@@ -107,7 +110,7 @@ def copy(workspace: Path, names: Iterable[str]) -> list[Path]:
         group, _, rest = name.partition("/")
         target = workspace / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(resources.folder(group) / rest, target)
+        shutil.copyfile(farther.find(group, rest) or resources.folder(group) / rest, target)
     return [workspace / name for name in wanted]
 
 
@@ -115,7 +118,7 @@ def _takes_overrides(folder: Path) -> bool:
     """A province, an agency, or the folder of an agency that is still only a line of its province."""
     whole = folder.resolve()
     of_province = whole.parent.name == AGENCIES and (whole.parent.parent / PROGRAMME).is_file()
-    return of_province or any((whole / name).is_file() for name in (PROGRAMME, AGENCY))
+    return of_province or is_workspace(whole)
 
 
 def _built_in() -> Iterable[str]:

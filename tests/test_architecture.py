@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,7 +19,7 @@ FLOORS = [
     {"citation", "library", "schemas"},
     {"workspace", "plan"},
     {"schedule", "mentions", "snapshot"},
-    {"loading"},
+    {"loading", "overrides"},
     {"checks", "docx", "kinds", "starting"},
     {"build"},
     {"cli"},
@@ -56,8 +57,8 @@ def test_only_the_edge_reads_clock_environment_and_prints() -> None:
         if floor_of(file) in ("cli", "__main__"):
             continue
         text = file.read_text(encoding="utf-8")
-        for forbidden in ("print(", "os.environ", "sys.exit", "datetime.now", "date.today", "Path.cwd"):
-            assert forbidden not in text, f"{file.name}: {forbidden}"
+        for forbidden in (r"print\(", r"os\.environ", r"sys\.exit", r"datetime\.now", r"date\.today", r"Path\.cwd"):
+            assert not re.search(rf"(?<![\w.]){forbidden}", text), f"{file.name}: {forbidden}"
 
 
 def test_help_loads_nothing_heavy() -> None:

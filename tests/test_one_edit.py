@@ -13,9 +13,9 @@ from qmsdocs.build import build
 from qmsdocs.kinds import plans
 from qmsdocs.loading import load
 from qmsdocs.starting import copy
+from tests.reading import paragraph_text, paragraphs
 
 PROCEDURE = "procedures/cap-phieu-ly-lich-tu-phap.yaml"
-from tests.reading import paragraph_text, paragraphs
 
 
 def texts(root: Path, out: Path) -> dict[str, str]:

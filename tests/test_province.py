@@ -36,7 +36,9 @@ def test_two_builds_give_the_same_bytes_in_other_processes_folders_and_time_zone
         home.mkdir(parents=True)
         environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "QMSDOCS_CACHE": str(home / "cache")}
         command = [sys.executable, "-m", "qmsdocs", "build", str(ROOT / "samples" / "binh-phuoc"), "--agency", agency]
-        subprocess.run([*command, "--out", str(out), "--jobs", jobs], cwd=home, env=environment, check=True, capture_output=True)
+        subprocess.run(
+            [*command, "--out", str(out), "--jobs", jobs], cwd=home, env=environment, check=True, capture_output=True
+        )
         files = sorted(file for file in out.rglob("*") if file.is_file())
         made.append({f.relative_to(out).as_posix(): hashlib.sha256(f.read_bytes()).hexdigest() for f in files})
     assert len(made[0]) > 50

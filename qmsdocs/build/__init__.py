@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qmsdocs.build import executors, manifest, writing
+from qmsdocs.cache import Store
 from qmsdocs.errors import Problem, QmsdocsError
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Workspace
@@ -28,9 +29,12 @@ def build(
     plans: Sequence[DocumentPlan],
     out: Path,
     jobs: int = 1,
+    store: Store | None = None,
     progress: Callable[[DocumentPlan], None] = lambda plan: None,
 ) -> Built:
     """Render every plan and write all files under `out`, with manifest.json; on any problem write nothing.
+
+    `store` keeps compiled templates for the next build.
 
     Raises QmsdocsError with the problems of all documents.
     """
@@ -40,9 +44,10 @@ def build(
     layers = {qms.slug: qms.layers for qms in workspace.systems}
     problems: list[Problem] = []
     with writing.Staging(out) as staging:
-        for plan, result in executors.render_all(plans, layers, jobs):
-            if isinstance(result, bytes):
-                staging.add(plan, result)
+        work = executors.Work(plans, layers, staging.put, store)
+        for plan, result in executors.run(work, jobs):
+            if isinstance(result, str):
+                staging.digests[str(plan.path)] = result
             else:
                 problems.extend(result)
             progress(plan)

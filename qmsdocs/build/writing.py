@@ -48,8 +48,8 @@ class Staging:
             raise QmsdocsError([_cannot_write(self.out, error)]) from error
         return self
 
-    def add(self, plan: DocumentPlan, data: bytes) -> None:
-        """Put one document's bytes aside."""
+    def put(self, plan: DocumentPlan, data: bytes) -> str:
+        """Put one document's bytes aside; their digest."""
         file = self.folder / plan.path
         try:
             if plan.path.parent not in self.folders:
@@ -58,7 +58,7 @@ class Staging:
             file.write_bytes(data)
         except OSError as error:
             raise QmsdocsError([_cannot_write(self.out / plan.path, error)]) from error
-        self.digests[str(plan.path)] = _digest(data)
+        return _digest(data)
 
     def commit(self, manifest_text: str) -> None:
         """Move every document into place, the manifest last."""

@@ -5,6 +5,7 @@ One file a command group; each command imports what it needs when it runs, so th
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -15,6 +16,7 @@ from qmsdocs.cli.build import build
 from qmsdocs.cli.check import check
 from qmsdocs.cli.start import copy, init, schema
 from qmsdocs.cli.survey import list_
+from qmsdocs.cli.template import template
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog="Hướng dẫn: docs/ trong bộ cài.")
@@ -23,7 +25,7 @@ def commands() -> None:
     """qmsdocs: từ YAML đến trọn bộ tài liệu ISO 9001 bằng Word của một cơ quan hay cả một tỉnh."""
 
 
-for command in (init, check, list_, build, copy, schema):
+for command in (init, check, list_, build, copy, template, schema):
     commands.add_command(command)
 
 
@@ -33,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     from qmsdocs.errors import QmsdocsError
 
     _speak_utf8()
+    gc.disable()  # a run is short and keeps nearly all it makes; collecting would cost it a sixth of its time
     try:
         commands.main(arguments, prog_name="qmsdocs", standalone_mode=False)
     except QmsdocsError as error:

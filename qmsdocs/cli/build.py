@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qmsdocs.cli import output
+from qmsdocs.cli.stores import store
 
 if TYPE_CHECKING:
     from qmsdocs.build import Built
@@ -44,11 +45,12 @@ def build(
     from qmsdocs.kinds import plans
     from qmsdocs.loading import load
 
-    workspace = load(path).choose(cohort, agencies)
+    kept = store()
+    workspace = load(path, kept).choose(cohort, agencies)
     problems = stop_on_errors(run_checks(workspace))
     planned = plans(workspace, kinds)
     with _Progress(len(planned)) as step:
-        built = run_build(workspace, planned, out or path / "out", jobs or os.cpu_count() or 1, step)
+        built = run_build(workspace, planned, out or path / "out", jobs or os.cpu_count() or 1, kept, step)
     _report(workspace, built, problems)
 
 

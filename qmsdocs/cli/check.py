@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from qmsdocs.cli import output
+from qmsdocs.cli.stores import store
 
 
 @click.command()
@@ -21,7 +22,7 @@ def check(path: Path, cohort: int | None, agencies: tuple[str, ...], errors_only
     from qmsdocs.checks import check as run_checks
     from qmsdocs.loading import load
 
-    workspace = load(path).choose(cohort, agencies)
+    workspace = load(path, store()).choose(cohort, agencies)
     problems = run_checks(workspace)
     failed = any(problem.level == "error" for problem in problems)
     if output.as_json():

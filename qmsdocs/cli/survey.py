@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qmsdocs.cli import output
+from qmsdocs.cli.stores import store
 
 if TYPE_CHECKING:
     from qmsdocs.workspace import Workspace
@@ -34,7 +35,7 @@ def list_(
     from qmsdocs.kinds import plans
     from qmsdocs.loading import load
 
-    workspace = load(path).choose(cohort, agencies)
+    workspace = load(path, store()).choose(cohort, agencies)
     if acts:
         _print_acts(workspace)
         return

@@ -9,10 +9,24 @@ from collections.abc import Sequence
 from types import CodeType
 from typing import Any
 
-import jinja2
 from jinja2 import nodes
 
-from qmsdocs.docx import cutting, generator, healing, hoisting, package, places, preparing, proof, xml
+from qmsdocs.docx import (
+    composing,
+    cutting,
+    generator,
+    healing,
+    hoisting,
+    package,
+    parsing,
+    places,
+    preparing,
+    proof,
+    reaching,
+    stock,
+    xml,
+)
+from qmsdocs.docx.composing import Composed, Parts
 from qmsdocs.docx.cutting import Piece
 from qmsdocs.docx.environment import Environment
 from qmsdocs.docx.hoisting import Script
@@ -25,41 +39,43 @@ from qmsdocs.docx.tags import Tag
 from qmsdocs.docx.xml import Element
 from qmsdocs.errors import Problem, QmsdocsError
 
-_PART_WORDS = {"header": "đầu trang", "footer": "chân trang", "footnotes": "cước chú", "endnotes": "chú thích cuối",
-               "comments": "ghi chú", "core": "thuộc tính tài liệu", "app": "thuộc tính tài liệu",
-               "custom": "thuộc tính tài liệu"}  # fmt: skip
 _RUNNING = (f"{xml.W}hdr", f"{xml.W}ftr")
-_UNSUPPORTED = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport, nodes.Block)
 # Parts whose bytes pictures or callers may change; the rest is copied as one block.
 _LOOSE = re.compile(r"\[Content_Types\]\.xml|.*\.rels|docProps/core\.xml")
 
 
-def compile_package(data: bytes, shown: str, environment: Environment, strict: bool = False) -> Program:
+def compile_package(
+    data: bytes, shown: str, environment: Environment, strict: bool = False, shared: Parts | None = None
+) -> Program:
     """The program of a template. Raises QmsdocsError with every mistake of the template, each at its place.
 
     `strict` is how our own documents are made: no blank values, no tags in values, headings and control facts proven.
+    `shared` are the parts that `{%p include %}` and `{%p extends %}` ask for; without them both are left to Jinja.
     """
-    source = package.read(data, shown)
-    styles = _styles(source)
-    problems: list[Problem] = []
+    composed = composing.compose(package.read(data, shown), shared)
+    source = composed.package
+    styles = stock.read_styles(source)
+    problems = composed.problems
     parts: list[Part] = []
     lines: list[Line] = []
     for name in source.parts:
         if name.endswith((".xml", ".vml")) and name != package.CONTENT_TYPES:
             part, found = _compile_part(source, name, styles, environment, strict, lines)
-            problems.extend(found)
+            # In the order of the page; a part may be included more than once.
+            problems.extend(one for one in sorted(found, key=_numbers) if one not in problems)
             if part is not None:
                 parts.append(part)
     if strict:
         problems.extend(proof.spelling(lines, shown))
     if problems:
         raise QmsdocsError(problems)
-    return _program(source, parts, styles, strict, tuple(proof.control(lines, shown)) if strict else ())
+    return _program(composed, parts, styles, strict, tuple(proof.control(lines, shown)) if strict else ())
 
 
 def _program(
-    source: Package, parts: Sequence[Part], styles: Styles, strict: bool, problems: tuple[Problem, ...]
+    composed: Composed, parts: Sequence[Part], styles: Styles, strict: bool, problems: tuple[Problem, ...]
 ) -> Program:
+    source = composed.package
     compiled = {part.name for part in parts}
     static = [name for name in source.parts if name not in compiled]
     return Program(
@@ -70,6 +86,8 @@ def _program(
         strict=strict,
         problems=problems,
         styles={usual: styles.id_of(name, usual) for usual, name in _OWN_STYLES.items()},
+        notes=tuple(composed.notes),
+        sources=composed.sources,
     )
 
 
@@ -77,20 +95,12 @@ def _program(
 _OWN_STYLES = {"TableHead": "QMS Table Head", "TableText": "QMS Table Text", "QMSTable": "QMS Table"}
 
 
-def _styles(source: Package) -> Styles:
-    def root(ending: str) -> Element | None:
-        name = next(source.named(ending), None)
-        return xml.parse(source.parts[name]) if name else None
-
-    return preparing.read_styles(root("wordprocessingml.styles+xml"), root("wordprocessingml.numbering+xml"))
-
-
 def _compile_part(
     source: Package, name: str, styles: Styles, environment: Environment, strict: bool, lines: list[Line]
 ) -> tuple[Part | None, list[Problem]]:
     """The part compiled, or None when nothing in it depends on data; and the mistakes in it."""
     script = Script(source.shown)
-    words = _words_of(name)
+    words = places.part_words(name, source.type_of(name))
     try:
         root = xml.parse(source.parts[name])
     except ValueError as error:
@@ -104,34 +114,34 @@ def _compile_part(
     healing.clean(root, keep_ids=any("commentsExtended" in part for part in source.parts))
     healing.heal(root)
     found = places.find(root, words, frozenset(styles.levels))
+    places.forget(root)
     lines.extend(Line(place, places.text_of(paragraph), not body) for paragraph, place in found.items())
     hoisting.hoist(root, found, Place(words or "thân văn bản"), script)
     preparing.prepare(root, styles, script, body, strict)
-    if not script.pieces and not body:
+    if not script.changed and not script.pieces and not body:
         return None, script.problems
     text = xml.DECLARATION + _declared(xml.serialize(root))
     cutting.check_blocks(text, script)
-    if script.problems:
-        return None, script.problems
     pieces = cutting.cut(text, script)
     tags = tuple(piece for piece in pieces if isinstance(piece, Tag))
-    tree = _parse(pieces, tags, environment, script)
+    if not script.problems:
+        reaching.check(pieces, script)
+    tree = parsing.tree_of(pieces, tags, environment, script)
     if tree is None:
         return None, script.problems
     swift, swift_lines = _generate(tree, pieces, tags, environment, swift=True)
-    careful, careful_lines = _generate(_parsed(pieces, environment), pieces, tags, environment, swift=False)
+    careful, careful_lines = _generate(parsing.parsed(pieces, environment), pieces, tags, environment, swift=False)
     return Part(name, tags, swift, careful, swift_lines, careful_lines), []
 
 
+def _numbers(problem: Problem) -> list[int]:
+    """The numbers of a place: paragraph 2, table 1 row 3… in the order of the page as far as numbers tell it."""
+    return [int(number) for number in re.findall(r"\d+", problem.where.inside)]
+
+
 def _dynamic(data: bytes) -> bool:
-    """Whether a part may hold a tag: split over runs, its signs can stand apart."""
-    return b"{" in data and (b"%" in data or b"{{" in data or data.count(b"{") > 1)
-
-
-def _words_of(name: str) -> str:
-    stem = name.rpartition("/")[2].removesuffix(".xml")
-    word = _PART_WORDS.get(stem.rstrip("0123456789"))
-    return "" if stem == "document" else f"{word} ({name})" if word else name
+    """Whether a part may hold a tag: a brace that opens no GUID; split over runs, its signs can stand apart."""
+    return re.search(rb"\{(?![0-9A-Fa-f]{8}-)", data) is not None
 
 
 def _place_near(node: Element, root: Element, words: str) -> Place:
@@ -151,72 +161,15 @@ def _declared(text: str) -> str:
     return opening[: name.end()] + "".join(missing) + text[name.end() :]
 
 
-def _parse(
-    pieces: Sequence[Piece], tags: Sequence[Tag], environment: Environment, script: Script
-) -> nodes.Template | None:
-    """Jinja's tree of a part, or None with every mistake told."""
-    try:
-        tree = _parsed(pieces, environment)
-    except jinja2.TemplateSyntaxError as error:
-        _tell_syntax(error, tags, environment, script)
-        return None
-    for node in tree.find_all(_UNSUPPORTED):
-        tag = tags[node.lineno - 1]
-        script.tell("template-forbidden", tag.place, tag=tag.written, reason=tag.statement)
-    for node in tree.find_all((nodes.Getattr, nodes.Getitem)):
-        private = node.attr if isinstance(node, nodes.Getattr) else getattr(node.arg, "value", "")
-        if isinstance(private, str) and private.startswith("_"):
-            tag = tags[node.lineno - 1]
-            script.tell("template-forbidden", tag.place, tag=tag.written, reason=private)
-    for node in tree.find_all((nodes.Filter, nodes.Test)):
-        known = environment.filters if isinstance(node, nodes.Filter) else environment.tests
-        if node.name not in known:
-            tag = tags[node.lineno - 1]
-            script.tell("template-unknown-filter", tag.place, tag=tag.written, name=node.name)
-    return None if script.problems else tree
-
-
-def _parsed(pieces: Sequence[Piece], environment: Environment) -> nodes.Template:
-    return environment.parse(generator.jinja_source(pieces))
-
-
-def _tell_syntax(
-    error: jinja2.TemplateSyntaxError, tags: Sequence[Tag], environment: Environment, script: Script
-) -> None:
-    """Each tag that Jinja cannot read by itself; when all can be read, the one at which it gave up."""
-    for tag in tags:
-        if reason := _wrong(tag, environment):
-            script.tell("template-syntax", tag.place, tag=tag.written, reason=reason)
-    if not script.problems:
-        tag = tags[min(error.lineno, len(tags)) - 1]
-        script.tell("template-syntax", tag.place, tag=tag.written, reason=error.message)
-
-
-def _wrong(tag: Tag, environment: Environment) -> str:
-    """Why Jinja cannot read a tag; '' when it can. A statement is read with what closes it."""
-    word = tag.statement
-    if tag.kind == "comment" or word in ("else", "pluralize") or word.startswith("end"):
-        return ""
-    before, after = "", ""
-    if word == "elif":
-        before, after = "{% if 1 %}", "{% endif %}"
-    elif word in cutting.OPENERS and not (word == "set" and "=" in tag.body):
-        after = f"{{% end{word} %}}"
-    try:
-        environment.parse(f"{before}{tag.source}{after}")
-    except jinja2.TemplateSyntaxError as error:
-        return error.message or str(error)
-    return ""
-
-
 def _generate(
     tree: nodes.Template, pieces: Sequence[Piece], tags: Sequence[Tag], environment: Environment, swift: bool
 ) -> tuple[bytes, tuple[tuple[int, int], ...]]:
     """Marshalled code of a part, and which of its lines belong to which tag."""
-    made = generator.Generator(environment, None, None, io.StringIO(), optimized=False)
+    text = io.StringIO()
+    made = generator.Generator(environment, None, None, text, optimized=False)
     made.pieces, made.tags, made.swift, made.weights = pieces, tags, swift, {}
     made.visit(tree)
-    code = compile(made.stream.getvalue(), FILE, "exec")
+    code = compile(text.getvalue(), FILE, "exec")
     literals = {generator.literal(i): piece for i, piece in enumerate(pieces) if isinstance(piece, bytes)}
     return marshal.dumps(_with_literals(code, literals)), tuple(made.debug_info)
 

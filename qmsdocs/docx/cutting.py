@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qmsdocs.docx.hoisting import MARK, Operation, Script
-from qmsdocs.docx.tags import Tag
+from qmsdocs.docx.tags import OPENERS, Tag
 
 Piece = bytes | Tag | Operation
 
-OPENERS = frozenset({"if", "for", "macro", "call", "filter", "set", "with", "trans", "autoescape", "block"})
+# Elements that a block may leave and enter again: it begins in one paragraph and ends in another of the same cell.
+_INLINE = frozenset({"w:p", "w:r", "w:t"})
 _MIDDLES = {"else": ("if", "for"), "elif": ("if",), "pluralize": ("trans",)}
 _XML = re.compile(rf"<!--.*?-->|<\?.*?\?>|<(/?)([\w:.-]+)|(/?)>|{MARK.pattern}", re.DOTALL)
 
@@ -62,14 +63,16 @@ class _Block:
 
     tag: Tag
     state: object
+    elements: int  # how many elements had begun or ended there
 
 
 def check_blocks(text: str, script: Script) -> None:
     """Tell every block that is not closed, closed wrongly, or opened in one element and closed in another."""
     blocks: list[_Block] = []
-    stack: object = None  # a linked list of open elements: (name, rest)
+    stack: object = None  # a linked list of open elements: ((name, which), rest)
     inside = ""  # the element whose attributes we are in
     ending = raw = False
+    elements = 0
     for match in _XML.finditer(text):
         slash, name, empty, number = match[1], match[2], match[3], match[4]
         if number is not None:
@@ -78,23 +81,24 @@ def check_blocks(text: str, script: Script) -> None:
                 if piece.statement in ("raw", "endraw"):
                     raw = piece.statement == "raw"
                 elif not raw:
-                    _step(blocks, piece, (inside, stack), script)
+                    _step(blocks, piece, (inside, stack), elements, script)
         elif name is not None:
             inside, ending = name, bool(slash)
+            elements += 1
         elif empty is not None and inside:
             if ending:
                 stack = stack[1] if isinstance(stack, tuple) else None
             elif not empty:
-                stack = (inside, stack)
+                stack = ((inside, 0 if inside in _INLINE else match.start()), stack)
             inside = ""
     for block in blocks:
         script.tell("template-block-open", block.tag.place, tag=block.tag.written, end=f"end{block.tag.statement}")
 
 
-def _step(blocks: list[_Block], tag: Tag, state: object, script: Script) -> None:
+def _step(blocks: list[_Block], tag: Tag, state: object, elements: int, script: Script) -> None:
     word = tag.statement
     if word in OPENERS and not (word == "set" and "=" in tag.body):
-        blocks.append(_Block(tag, state))
+        blocks.append(_Block(tag, state, elements))
         return
     if word in _MIDDLES:
         if not blocks or blocks[-1].tag.statement not in _MIDDLES[word]:
@@ -105,7 +109,10 @@ def _step(blocks: list[_Block], tag: Tag, state: object, script: Script) -> None
         if not blocks or blocks[-1].tag.statement != word[3:]:
             _mismatch(blocks, tag, script)
             return
-        _compare(blocks.pop(), tag, state, script)
+        block = blocks.pop()
+        if word == "endfilter" and block.elements != elements:  # the filter would be given the markup as well
+            state = None
+        _compare(block, tag, state, script)
 
 
 def _mismatch(blocks: list[_Block], tag: Tag, script: Script) -> None:
@@ -122,4 +129,4 @@ def _mismatch(blocks: list[_Block], tag: Tag, script: Script) -> None:
 
 def _compare(block: _Block, tag: Tag, state: object, script: Script) -> None:
     if block.state != state:
-        script.tell("template-block-crossing", tag.place, tag=tag.written, start=block.tag.written, at=block.tag.place)
+        script.tell("template-block-crossing", block.tag.place, tag=block.tag.written, end=tag.written, at=tag.place)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import pickle
+from collections.abc import Mapping
 from pathlib import Path
 
 import jinja2
 
-from qmsdocs.docx import package, properties, proof
+from qmsdocs.cache import Store, code_version
+from qmsdocs.docx import package, proof, properties
 from qmsdocs.docx.compiling import compile_package
+from qmsdocs.docx.composing import Found, Parts
 from qmsdocs.docx.environment import Environment
-from qmsdocs.docx.program import Template
+from qmsdocs.docx.program import Program, Template
 from qmsdocs.errors import Location, Problem, QmsdocsError
 from qmsdocs.layers import Layers
 from qmsdocs.plan import DocumentPlan
@@ -21,28 +26,36 @@ def compile_template(
     """A docxtpl template, compiled: `.render(context)` gives the bytes of a document, as often as you like.
 
     `environment` gives its filters, tests, globals, undefined and finalize; values are always escaped and templates
-    always sandboxed. Raises QmsdocsError with every mistake of the template.
+    always sandboxed. Parts that the template includes are looked for in `layers`, the built-in ones when not told; an
+    environment with a loader of its own keeps `include` for itself. Raises QmsdocsError with every mistake of the
+    template.
     """
-    shown = "template.docx" if isinstance(path_or_bytes, bytes) else str(path_or_bytes)
-    return Template(compile_package(_bytes(path_or_bytes), shown, Environment(environment)), environment)
+    shown, data = package.file_of(path_or_bytes)
+    loads = layers is None and environment is not None and environment.loader is not None
+    shared = None if loads else shared_parts(layers or Layers())
+    return Template(compile_package(data, shown, Environment(environment), shared=shared), environment)
 
 
-def _bytes(path_or_bytes: str | Path | bytes) -> bytes:
-    if isinstance(path_or_bytes, bytes):
-        return path_or_bytes
-    try:
-        return Path(path_or_bytes).read_bytes()
-    except OSError as error:
-        words = {"reason": error.strerror or error}
-        raise QmsdocsError([Problem("template-unreadable", Location(str(path_or_bytes)), words)]) from None
+def shared_parts(layers: Layers) -> Parts:
+    """The parts in templates/parts that templates of these layers may use; the nearest of a name is taken."""
+
+    def find(name: str) -> Found | None:
+        file = layers.find("templates", name)
+        return None if file is None else (layers.shown(file), package.file_of(file)[1])
+
+    return Parts(find, lambda: layers.below("templates", "parts", ".docx"))
 
 
 class Templates:
-    """The templates of a run, each compiled once: the same bytes in two agencies' folders are one program."""
+    """The templates of a run, each compiled once: the same bytes in two agencies' folders, using the same parts, are
+    one program."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store | None = None) -> None:
+        """`store` keeps compiled templates from one run to the next."""
+        self._store = store
         self._by_name: dict[tuple[Layers, str], Template | QmsdocsError] = {}
-        self._by_content: dict[tuple[str, bytes], Template | QmsdocsError] = {}
+        self._by_content: dict[Found, list[tuple[Template | QmsdocsError, Mapping[str, Found | None]]]] = {}
+        self._parts: dict[tuple[Layers, str], Found | None] = {}
 
     def find(self, layers: Layers, name: str) -> Template:
         """The nearest template of that name, compiled. Raises QmsdocsError when it is missing or wrong."""
@@ -58,17 +71,64 @@ class Templates:
         file = layers.find("templates", name)
         if file is None:
             return QmsdocsError([Problem("template-missing", Location(f"templates/{name}"))])
-        content = (layers.shown(file), _bytes(file))
-        if content not in self._by_content:
-            self._by_content[content] = _strict(*content)
-        return self._by_content[content]
+        content = (layers.shown(file), package.file_of(file)[1])
+        shared = self._shared(layers)
+        for template, asked in self._by_content.setdefault(content, []):
+            if all(shared.find(name) == found for name, found in asked.items()):
+                return template
+        asking: dict[str, Found | None] = {}
+
+        def find(name: str) -> Found | None:
+            asking[name] = shared.find(name)
+            return asking[name]
+
+        made = _strict(*content, Parts(find, shared.names), self._store)
+        self._by_content[content].append((made, asking))
+        return made
+
+    def _shared(self, layers: Layers) -> Parts:
+        """The parts of these layers, each read once."""
+        shared = shared_parts(layers)
+
+        def find(name: str) -> Found | None:
+            if (layers, name) not in self._parts:
+                self._parts[layers, name] = shared.find(name)
+            return self._parts[layers, name]
+
+        return Parts(find, shared.names)
 
 
-def _strict(shown: str, data: bytes) -> Template | QmsdocsError:
+def _strict(shown: str, data: bytes, shared: Parts, store: Store | None) -> Template | QmsdocsError:
+    key = hashlib.sha256(f"{code_version('docx')}\n{shown}\n".encode() + data).hexdigest()
+    if program := _kept(key, shared, store):
+        return Template(program)
+    asked: dict[str, str] = {}
+
+    def find(name: str) -> Found | None:
+        asked[name] = _digest(shared.find(name))
+        return shared.find(name)
+
     try:
-        return Template(compile_package(data, shown, Environment(), strict=True))
+        program = compile_package(data, shown, Environment(), strict=True, shared=Parts(find, shared.names))
     except QmsdocsError as error:
         return error
+    if store:
+        store.put(key, pickle.dumps((asked, program)))
+    return Template(program)
+
+
+def _kept(key: str, shared: Parts, store: Store | None) -> Program | None:
+    """The program in the store, if the parts that it was made with are still the same."""
+    data = store.get(key) if store else None
+    if data is None:
+        return None
+    asked, program = pickle.loads(data)  # sealed by the store
+    same = all(_digest(shared.find(name)) == digest for name, digest in asked.items())
+    return program if same else None
+
+
+def _digest(found: Found | None) -> str:
+    return "" if found is None else hashlib.sha256(f"{found[0]}\n".encode() + found[1]).hexdigest()
 
 
 def render(plan: DocumentPlan, layers: Layers, templates: Templates | None = None) -> bytes:

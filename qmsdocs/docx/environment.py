@@ -15,8 +15,9 @@ from decimal import Decimal
 from typing import Any
 
 import jinja2
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, LoopContext, Macro, Undefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
 
 from qmsdocs.docx import tables
@@ -217,9 +218,9 @@ def _check_arguments(name: str, text: str, arguments: tuple[Any, ...]) -> None:
         raise TooMuch(f"{name}{arguments}")
     if name == "expandtabs" and any(isinstance(one, int) and one > 100 for one in arguments):
         raise TooMuch(f"{name}{arguments}")
-    if name == "replace" and len(arguments) >= 2 and all(isinstance(one, str) for one in arguments[:2]):
-        if text.count(arguments[0]) * len(arguments[1]) > MAX_TEXT:
-            raise TooMuch(name)
+    replacing = name == "replace" and len(arguments) >= 2 and all(isinstance(one, str) for one in arguments[:2])
+    if replacing and text.count(arguments[0]) * len(arguments[1]) > MAX_TEXT:
+        raise TooMuch(name)
     if name == "format":
         _check_percent(text)
 
@@ -230,7 +231,7 @@ def _bounded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
 
     @jinja2.pass_context
     def filtered(context: Context, value: Any = "", *args: Any, **kwargs: Any) -> Any:
-        context.work.spend(1 + (len(value) >> 3 if hasattr(value, "__len__") else 0))  # type: ignore[attr-defined]
+        context.work.spend(1 + (len(value) >> 3 if isinstance(value, str | list | tuple | dict) else 0))  # type: ignore[attr-defined]
         given = (*args, *kwargs.values())
         if name == "join" and any(isinstance(one, str) and len(one) > MAX_WIDTH for one in given):
             raise TooMuch(name)

@@ -24,9 +24,11 @@ _TEXT = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(?:tab|br)\b[^>]*/>")
 
 
 def close_block(work: Work, out: Out) -> None:
-    """A cell, header or note ends with a paragraph, also when its loops printed none; else Word calls the file broken."""
-    last = next((chunk for chunk in reversed(out) if chunk), b"")
-    if not last.endswith(_PARAGRAPH_ENDS):
+    """A cell, header or note ends with a paragraph, also when its loops printed none; Word refuses it otherwise."""
+    place = -1
+    while not out[place]:
+        place -= 1
+    if not out[place].endswith(_PARAGRAPH_ENDS):
         out.append(b"<w:p/>")
 
 
@@ -125,9 +127,8 @@ def contents(work: Work, out: Out, code: str, styles: Sequence[str]) -> None:
 
 
 def next_id(work: Work, out: Out) -> None:
-    """The id of a drawing, unique also when a loop repeats the drawing."""
-    work.drawings += 1
-    out.append(b"%d" % (1000 + work.drawings))
+    """The id of a drawing, unique in the document also when a loop repeats the drawing."""
+    out.append(b"%d" % (1000 + work.images.next_id()))
 
 
 OPERATIONS = {
@@ -139,7 +140,7 @@ OPERATIONS = {
 
 
 def fill_contents(work: Work, out: Out) -> None:
-    """Write the entries of every TOC field: a real field, right from the start, with the headings as they were printed."""
+    """Write the entries of every TOC field: a real field, right from the start, with the headings as printed."""
     for place, code, styles in work.contents:
         low, high = level_range(code)
         entries = [heading for heading in work.headings if heading.title and low <= heading.level <= high]
@@ -159,6 +160,9 @@ _BEGIN, _SEPARATE, _END = (
 _DIRTY = b'<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
 
 
+_LINK = b'<w:hyperlink w:anchor="%s" w:history="1"><w:r><w:t xml:space="preserve">%s</w:t></w:r>%s</w:hyperlink>'
+
+
 def _instruction(code: str) -> bytes:
     return b'<w:r><w:instrText xml:space="preserve"> %s </w:instrText></w:r>' % code.encode()
 
@@ -173,9 +177,7 @@ def _field(code: str, entries: list[Heading], styles: Sequence[str]) -> bytes:
         number = (
             b"" if "\\n" in code else b"<w:r><w:tab/></w:r>" + _DIRTY + _instruction(f"PAGEREF {bookmark} \\h") + _END
         )
-        link = b'<w:hyperlink w:anchor="%s" w:history="1"><w:r><w:t xml:space="preserve">%s</w:t></w:r>%s</w:hyperlink>' % (
-            bookmark.encode(), heading.text, number,
-        )  # fmt: skip
+        link = _LINK % (bookmark.encode(), heading.text, number)
         before = opening if serial == 1 else b""
         after = _END if serial == len(entries) else b""
         style = styles[heading.level - 1].encode()

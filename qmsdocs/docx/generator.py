@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, EvalContext, Frame
+from jinja2.compiler import CodeGenerator, Frame
 
 from qmsdocs.docx.cutting import Piece
 from qmsdocs.docx.hoisting import CLOSING, OPENING, Operation
@@ -47,7 +47,7 @@ class Generator(CodeGenerator):
         self.writeline("resolve = context.resolve_or_missing")
         self.writeline("undefined = environment.undefined")
         self.writeline("cond_expr_undefined = Undefined")
-        root = Frame(EvalContext(self.environment, self.name))
+        root = Frame(nodes.EvalContext(self.environment, self.name))
         root.symbols.analyze_node(node)
         root.toplevel = root.rootlevel = True
         root.buffer = "out"

@@ -34,7 +34,7 @@ def clean(root: Element, keep_ids: bool = False) -> None:
 
 def heal(root: Element) -> None:
     """Join the tags that are split over texts, then merge equal runs."""
-    for (_, kind), nodes in groupby(root.iter(*_TEXTS), key=lambda node: (xml.ancestor(node, f"{W}p"), node.tag)):
+    for _, nodes in groupby(root.iter(*_TEXTS), key=lambda node: (xml.ancestor(node, f"{W}p"), node.tag)):
         _join_tags(list(nodes))
     for paragraph in root.iter(f"{W}p", f"{W}hyperlink", f"{W}sdtContent", f"{W}smartTag", f"{W}fldSimple"):
         _merge_runs(paragraph)

@@ -11,12 +11,13 @@ import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from qmsdocs.docx import healing, tags, xml
 from qmsdocs.docx.places import Place
-from qmsdocs.docx.tags import Position, Tag
+from qmsdocs.docx.tags import OPENERS, Position, Tag
 from qmsdocs.docx.xml import Element, W
-from qmsdocs.errors import Location, Problem
+from qmsdocs.errors import Problem
 
 # Marks are noncharacters: no text of a document may hold them.
 OPENING, CLOSING = "\ufdd0", "\ufdd1"
@@ -62,6 +63,7 @@ class Script:
 
     shown: str
     pieces: list[Tag | Operation] = field(default_factory=list)
+    changed: bool = False  # whether the part is no longer as it was written
     problems: list[Problem] = field(default_factory=list)
 
     def mark(self, piece: Tag | Operation) -> str:
@@ -76,7 +78,7 @@ class Script:
 
     def tell(self, code: str, place: Place, **words: object) -> None:
         """Note a mistake at a place of the part."""
-        self.problems.append(Problem(code, Location(self.shown, inside=str(place)), words))
+        self.problems.append(Problem(code, place.at(self.shown), words))
 
 
 def hoist(root: Element, found: dict[Element, Place], part: Place, script: Script) -> None:
@@ -85,6 +87,7 @@ def hoist(root: Element, found: dict[Element, Place], part: Place, script: Scrip
     _mark_attributes(root, found, part, script)
     _join_paragraphs(root, script)
     _cell_properties(root, script)
+    _lift_blocks(root, script)
     _split_runs(root, script)
     _take_places(root, script)
 
@@ -130,6 +133,7 @@ def _marked(text: str, place: Place, position: Position, script: Script, around:
     """The text with a mark for every tag; comments go, docxtpl's escapes become braces."""
     made, done = [], 0
     for begin, end in tags.spans(text):
+        script.changed = True
         if end < 0:
             script.tell("template-tag-open", place, tag=_short(text[begin:]))
             return ""
@@ -174,17 +178,17 @@ def _join_paragraphs(root: Element, script: Script) -> None:
         texts = [t for t in paragraph.iter(f"{W}t") if xml.ancestor(t, f"{W}p") is paragraph]
         if not texts or not any(OPENING in (t.text or "") for t in texts):
             continue
-        for text in texts:
-            _trim(text, script)
+        for text, before, after in zip(texts, [None, *texts], [*texts[1:], None], strict=False):
+            _trim(text, before, after, script)
         first = _dash_at(texts[0].text or "", script, at_end=False)
-        before = paragraph.getprevious()
-        if first and before is not None and before.tag == f"{W}p" and not before.tail:
-            _append(before, paragraph)
-            paragraph = before
+        above = paragraph.getprevious()
+        if first and above is not None and above.tag == f"{W}p" and not above.tail:
+            _append(above, paragraph)
+            paragraph = above
         last = _dash_at(texts[-1].text or "", script, at_end=True)
-        after = paragraph.getnext()
-        if last and after is not None and after.tag == f"{W}p" and not paragraph.tail:
-            _append(paragraph, after)
+        below = paragraph.getnext()
+        if last and below is not None and below.tag == f"{W}p" and not paragraph.tail:
+            _append(paragraph, below)
 
 
 def _dash_at(text: str, script: Script, at_end: bool) -> bool:
@@ -197,7 +201,8 @@ def _dash_at(text: str, script: Script, at_end: bool) -> bool:
     return tag.kind == "block" and not tag.scope and not beside.strip() and (tag.after if at_end else tag.before) == "-"
 
 
-def _trim(node: Element, script: Script) -> None:
+def _trim(node: Element, before: Element | None, after: Element | None, script: Script) -> None:
+    """Drop the spaces that dashes ask to drop, also in the neighbouring texts of the paragraph."""
     text = node.text or ""
     for mark in reversed(list(MARK.finditer(text))):
         tag = script.tag_of(mark)
@@ -206,6 +211,18 @@ def _trim(node: Element, script: Script) -> None:
         if tag.before == "-":
             text = text[: mark.start()].rstrip() + text[mark.start() :]
     node.text = text
+    if after is not None and text.endswith(CLOSING) and _last(text, script).after == "-":
+        after.text = (after.text or "").lstrip()
+    if before is not None and text.startswith(OPENING) and _first(text, script).before == "-":
+        before.text = (before.text or "").rstrip()
+
+
+def _first(text: str, script: Script) -> Tag:
+    return script.tag_of(next(MARK.finditer(text)))
+
+
+def _last(text: str, script: Script) -> Tag:
+    return script.tag_of(list(MARK.finditer(text))[-1])
 
 
 def _append(paragraph: Element, other: Element) -> None:
@@ -227,8 +244,8 @@ def _cell_properties(root: Element, script: Script) -> None:
         _DO[tag.statement](cell, text, tag, tag.body[len(tag.statement) :].strip(), script)
 
 
-def _value(tag: Tag, expression: str, script: Script) -> str:
-    return script.mark(Tag("print", "", expression, tag.written, tag.place, "attribute"))
+def _value(tag: Tag, expression: str, script: Script, position: Position) -> str:
+    return script.mark(Tag("print", "", expression, tag.written, tag.place, position))
 
 
 def _statement(tag: Tag, statement: str, script: Script, position: Position = "text") -> str:
@@ -237,12 +254,12 @@ def _statement(tag: Tag, statement: str, script: Script, position: Position = "t
 
 def _colspan(cell: Element, text: Element, tag: Tag, expression: str, script: Script) -> None:
     _drop_if_empty(text)
-    _set_property(cell, "gridSpan", {"val": _value(tag, expression, script)})
+    _set_property(cell, "gridSpan", {"val": _value(tag, expression, script, "count")})
 
 
 def _cellbg(cell: Element, text: Element, tag: Tag, expression: str, script: Script) -> None:
     _drop_if_empty(text)
-    _set_property(cell, "shd", {"val": "clear", "color": "auto", "fill": _value(tag, expression, script)})
+    _set_property(cell, "shd", {"val": "clear", "color": "auto", "fill": _value(tag, expression, script, "colour")})
 
 
 def _vm(cell: Element, text: Element, tag: Tag, expression: str, script: Script) -> None:
@@ -255,7 +272,7 @@ def _vm(cell: Element, text: Element, tag: Tag, expression: str, script: Script)
 def _hm(cell: Element, text: Element, tag: Tag, expression: str, script: Script) -> None:
     old = cell.find(f"{W}tcPr/{W}gridSpan")
     times = "" if old is None else f"{old.get(f'{W}val')} * "
-    _set_property(cell, "gridSpan", {"val": _value(tag, f"{times}loop.length", script)})
+    _set_property(cell, "gridSpan", {"val": _value(tag, f"{times}loop.length", script, "count")})
     xml.put_before(cell, _statement(tag, "if loop.first", script, "xml"))
     cell.tail = _statement(tag, "endif", script, "xml") + (cell.tail or "")
 
@@ -285,16 +302,49 @@ def _set_property(cell: Element, name: str, values: dict[str, str]) -> None:
     properties.insert(list(properties).index(before[-1]) + 1 if before else 0, made)
 
 
+def _lift_blocks(root: Element, script: Script) -> None:
+    """A block that begins in one run of a paragraph and ends in another takes whole runs, each with its own look."""
+    for paragraph in root.iter(f"{W}p"):
+        runs = [run for run in paragraph.iterchildren(f"{W}r") if run.find(f"{W}t") is not None]
+        opened: list[list[tuple[Tag, Element]]] = []
+        raw = False
+        for run in runs if len(runs) > 1 else ():
+            for tag in _block_tags(run, script):
+                raw = tag.statement == "raw" or (raw and tag.statement != "endraw")
+                if raw:
+                    continue
+                if tag.statement in OPENERS:
+                    opened.append([(tag, run)])
+                elif opened:
+                    opened[-1].append((tag, run))
+                if tag.statement.startswith("end") and opened:
+                    block = opened.pop()
+                    first = block[0][0]
+                    prints_itself = first.statement in ("if", "for") and "recursive" not in first.body
+                    if prints_itself and len({id(one) for _, one in block}) > 1:
+                        for part, _ in block:
+                            part.scope = "r"
+
+
+def _block_tags(run: Element, script: Script) -> Iterator[Tag]:
+    """The tags in a run's texts that open, part or close a block."""
+    for text in run.iterchildren(f"{W}t"):
+        for mark in MARK.finditer(text.text or ""):
+            tag = script.tag_of(mark)
+            if tag.kind == "block" and not tag.scope and not (tag.statement == "set" and "=" in tag.body):
+                yield tag
+
+
 def _split_runs(root: Element, script: Script) -> None:
     """`{{r x}}` and `{%r if %}` stand between runs: the run they were typed in is parted round them."""
-    for text, mark in _marks(root, script):
-        run = text.getparent()
-        if script.tag_of(mark).scope == "r" and run is not None and run.tag == f"{W}r":
+    for run in list(root.iter(f"{W}r")):
+        marks = (mark for text in run.iterchildren(f"{W}t") for mark in MARK.finditer(text.text or ""))
+        if any(script.tag_of(mark).scope == "r" for mark in marks):
             _split_run(run, script)
 
 
 def _split_run(run: Element, script: Script) -> None:
-    made: list[Element | str] = [_run_like(run)]  # runs, with marks between them
+    made: list[Any] = [_run_like(run)]  # runs, with marks (texts) between them
     for child in [child for child in run if child.tag != f"{W}rPr"]:
         if child.tag != f"{W}t":
             made[-1].append(child)
@@ -361,7 +411,7 @@ def _take_places(root: Element, script: Script) -> None:
             tag = script.tag_of(marks[0])
             script.tell("template-text-beside", tag.place, tag=tag.written, text=_short(lost))
         if target.getparent() is not None:
-            xml.put_before(target, "".join(mark[0] for mark in marks if script.tag_of(mark).kind != "comment"))
+            xml.put_before(target, "".join(mark[0] for mark in marks))
             xml.remove(target)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -28,11 +30,31 @@ class Relationship:
 
 
 class Images:
-    """The pictures of one part. `media` is shared by all parts of a document: file name → bytes."""
+    """The pictures and links of one part. `media` is shared by all parts of a document: file name → bytes; `annex`
+    gives the blocks of a whole Word file; `links` are the addresses given out beforehand, by id; `own` is the .rels
+    part of the part as its template has it."""
 
-    def __init__(self, media: dict[str, bytes], next_id: Callable[[], int]) -> None:
-        self.media, self.next_id = media, next_id
+    def __init__(
+        self,
+        media: dict[str, bytes],
+        next_id: Callable[[], int],
+        annex: Callable[[Any, Tag], bytes],
+        links: Mapping[str, str],
+        own: bytes,
+    ) -> None:
+        self.media, self.next_id, self.annex = media, next_id, annex
+        self.links, self.own = links, own
         self.relationships: dict[str, Relationship] = {}
+
+    def link(self, printed: bytes) -> bytes:
+        """What was printed, the links in it made known to the part. Raises BadValue for a link that nobody knows."""
+        for identifier in re.findall(rb' r:id="([^"]*)"', printed):
+            name = identifier.decode()
+            if name in self.links:
+                self.relationships[name] = Relationship(name, f"{_OFFICE}/hyperlink", self.links[name], True)
+            elif b'Id="%s"' % identifier not in self.own:
+                raise values.BadValue("value-unknown-link", id=name)
+        return printed
 
     def inline(self, value: Any, tag: Tag) -> bytes:
         """The drawing of an InlineImage, at a tag in a run or in the place of one."""
@@ -66,8 +88,7 @@ class Images:
 
 def _read(path: Any) -> bytes:
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        return Path(path).read_bytes()
     except OSError as error:
         raise values.BadValue("value-not-image", tag=str(path), reason=error.strerror) from None
 

@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from qmsdocs.docx import xml, zipping
 from qmsdocs.docx.xml import Element, W
@@ -84,6 +85,17 @@ def rels_name(name: str) -> str:
     return f"{folder}/_rels/{file}.rels".lstrip("/")
 
 
+def file_of(path_or_bytes: str | Path | bytes) -> tuple[str, bytes]:
+    """The name that problems print and the bytes of a file. Raises QmsdocsError when it cannot be read."""
+    if isinstance(path_or_bytes, bytes):
+        return "template.docx", path_or_bytes
+    try:
+        return str(path_or_bytes), Path(path_or_bytes).read_bytes()
+    except OSError as error:
+        words = {"reason": error.strerror or error}
+        raise QmsdocsError([Problem("template-unreadable", Location(str(path_or_bytes)), words)]) from None
+
+
 def read(data: bytes, shown: str) -> Package:
     """Take a Word file apart. Raises QmsdocsError (template-unreadable, template-unsafe) with every reason."""
     try:
@@ -109,10 +121,10 @@ def _open(data: bytes, shown: str) -> Package:
         raise ValueError("an entry is there twice")
     if CONTENT_TYPES not in parts:
         raise ValueError(f"no {CONTENT_TYPES}")
-    package = Package(shown, parts, records, _types(parts[CONTENT_TYPES]))
-    if not any(package.type_of(name) in (MAIN, _TEMPLATE_MAIN) for name in parts):
-        if not any(_MACROS.search(kind) for kind in package.types.values()):
-            raise ValueError("not a Word document")
+    package = Package(shown, parts, records, types_of(parts[CONTENT_TYPES]))
+    word = any(package.type_of(name) in (MAIN, _TEMPLATE_MAIN) for name in parts)
+    if not word and not any(_MACROS.search(kind) for kind in package.types.values()):
+        raise ValueError("not a Word document")
     return package
 
 
@@ -133,7 +145,7 @@ def _record(data: bytes, info: zipfile.ZipInfo, name: str) -> zipping.Record:
     return zipping.ready(name, packed, info.compress_type, info.CRC, info.file_size)
 
 
-def _types(data: bytes) -> dict[str, str]:
+def types_of(data: bytes) -> dict[str, str]:
     """`/word/document.xml` or `png` → content type, in lower case as the standard compares them."""
     found = {}
     for line in xml.parse(data):

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qmsdocs.docx.xml import Element, W
+from lxml import etree
 
+from qmsdocs.docx.xml import Element, W
+from qmsdocs.errors import Location
+
+# Where a paragraph stood before parts were put in: `file\nplace in it`; the file is '' for the template itself.
+ORIGIN = "qmsdocs-origin"
+# Content type of a part → what its reader calls it.
+_PARTS = {"main": "", "header": "đầu trang", "footer": "chân trang", "footnotes": "cước chú",
+          "endnotes": "chú thích cuối", "comments": "ghi chú", "core-properties": "thuộc tính tài liệu",
+          "extended-properties": "thuộc tính tài liệu", "custom-properties": "thuộc tính tài liệu"}  # fmt: skip
 _HEADING_WORDS = 60  # a heading is quoted up to this many characters
 _BOXES = {
     f"{W}txbxContent": "khung chữ",
@@ -18,13 +27,36 @@ _BOXES = {
 
 @dataclass(frozen=True)
 class Place:
-    """The words of a place, and the heading it stands under ('' when there is none)."""
+    """The words of a place, the heading it stands under ('' when there is none), and the file when it is not the
+    template itself but a part that the template includes."""
 
     words: str
     heading: str = ""
+    file: str = ""
 
     def __str__(self) -> str:
         return f"{self.words}, dưới đề mục “{self.heading}”" if self.heading else self.words
+
+    def at(self, template: str) -> Location:
+        """The place as problems name it; `template` is the name of the template itself."""
+        return Location(self.file or template, inside=str(self))
+
+
+def part_words(name: str, content_type: str) -> str:
+    """What a part is called: '' for the body, `đầu trang (word/header1.xml)`, a part's bare name for another."""
+    word = _PARTS.get(content_type.removesuffix("+xml").rpartition(".")[2])
+    return name if word is None else word and f"{word} ({name})"
+
+
+def mark(root: Element, part: str, file: str = "") -> None:
+    """Write into every paragraph where it stands now, and in which file unless it says so already."""
+    for paragraph, place in find(root, part).items():
+        paragraph.set(ORIGIN, f"{place.file or file}\n{place.words}")
+
+
+def forget(root: Element) -> None:
+    """Take the marks out again."""
+    etree.strip_attributes(root, ORIGIN)
 
 
 def find(root: Element, part: str, headings: frozenset[str] = frozenset()) -> dict[Element, Place]:
@@ -58,14 +90,18 @@ class _Walk:
                 yield from self.block(child, f"{words}{_BOXES[child.tag]} {child.get(f'{W}id', '')}".rstrip() + ", ")
 
     def paragraph(self, paragraph: Element, here: str, words: str) -> Iterator[tuple[Element, Place]]:
+        file, _, before = paragraph.get(ORIGIN, "").partition("\n")
+        here = before or here
         style = paragraph.find(f"{W}pPr/{W}pStyle")
-        if style is not None and style.get(f"{W}val") in self.headings:
+        if file:
+            yield paragraph, Place(here, file=file)
+        elif style is not None and style.get(f"{W}val") in self.headings:
             self.heading = text_of(paragraph)[:_HEADING_WORDS]
             yield paragraph, Place(here)
         else:
             yield paragraph, Place(here, self.heading)
         for box in paragraph.iter(f"{W}txbxContent"):
-            yield from self.block(box, f"{words}khung chữ, ")
+            yield from self.block(box, f"{here}, khung chữ, ")
 
     def table(self, table: Element, words: str) -> Iterator[tuple[Element, Place]]:
         for r, row in enumerate(_inside(table, f"{W}tr"), start=1):

@@ -16,8 +16,10 @@ from qmsdocs.docx.tags import Tag
 from qmsdocs.docx.xml import WP, Element, W
 
 SIGNATURES = "Frame"  # the style of signature blocks, by the name that users see
-_ENDS_WITH_PARAGRAPH = ("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")
-_TABLE_TAGS = ("colspan", "hm")
+ENDS_WITH_PARAGRAPH = tuple(
+    f"{W}{name}" for name in ("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")
+)
+_BLOCKS = ("if", "for", "macro", "call", "filter", "with")
 
 
 @dataclass(frozen=True)
@@ -63,10 +65,9 @@ def _outline(style: Element | None, every: dict[str, Element]) -> int | None:
 
 def _number(properties: Element | None) -> tuple[str, int] | None:
     found = properties.find(f"{W}numPr") if properties is not None else None
-    number = found.find(f"{W}numId") if found is not None else None
-    if number is None:
+    if found is None or found.find(f"{W}numId") is None:
         return None
-    level = found.find(f"{W}ilvl")
+    number, level = found.find(f"{W}numId"), found.find(f"{W}ilvl")
     return number.get(f"{W}val"), int(level.get(f"{W}val")) if level is not None else 0
 
 
@@ -117,20 +118,19 @@ def _tables(root: Element, script: Script) -> None:
     """Tables whose cells depend on loops are fitted when they are printed; so are those that may have no row."""
     for table in root.iter(f"{W}tbl"):
         rows = list(table.iterchildren(f"{W}tr"))
-        marked = any(_marks(row, f"{W}tr", script) for row in rows) or any("grid" in _spans(row) for row in rows)
+        marked = any(_has_marks(row) or _has_looped_span(row) for row in rows)
         if marked or not any(_always(table, row, script) for row in rows):
             xml.put_before(table, script.mark(Operation("begin_table")))
             table.tail = script.mark(Operation("end_table")) + (table.tail or "")
 
 
-def _marks(node: Element, kind: str, script: Script) -> bool:
-    """Whether tags stand between the children of a row."""
-    return any(MARK.search(text) for text in [node.text or "", *(child.tail or "" for child in node)])
+def _has_marks(row: Element) -> bool:
+    """Whether tags stand between the cells of a row."""
+    return any(MARK.search(text) for text in (row.text or "", *(cell.tail or "" for cell in row)))
 
 
-def _spans(row: Element) -> set[str]:
-    spans = row.iterfind(f"{W}tc/{W}tcPr/{W}gridSpan")
-    return {"grid" for span in spans if MARK.search(span.get(f"{W}val", ""))}
+def _has_looped_span(row: Element) -> bool:
+    return any(MARK.search(span.get(f"{W}val", "")) for span in row.iterfind(f"{W}tc/{W}tcPr/{W}gridSpan"))
 
 
 def _always(parent: Element, wanted: Element, script: Script) -> bool:
@@ -149,29 +149,27 @@ def _depth(text: str | None, script: Script) -> int:
     for mark in MARK.finditer(text or ""):
         piece = script.pieces[int(mark[1])]
         if isinstance(piece, Tag) and piece.kind == "block":
-            word = piece.statement
-            depth += (
-                -1 if word.startswith("end") else 1 if word in ("if", "for", "macro", "call", "filter", "with") else 0
-            )
+            depth += piece.statement in _BLOCKS
+            depth -= piece.statement.startswith("end")
     return depth
 
 
 def _blocks(root: Element, script: Script) -> None:
-    """Containers that must end with a paragraph, and whose last one tags may drop."""
-    for name in _ENDS_WITH_PARAGRAPH:
-        for block in root.iter(f"{W}{name}"):
-            last = next(block.iterchildren(f"{W}p", reversed=True), None)
-            after = any(True for _ in last.itersiblings("*")) if last is not None else True
-            texts = [block.text or "", *(child.tail or "" for child in block)]
-            if any(MARK.search(text) for text in texts) and (
-                after or not _always(block, last, script) or MARK.search(last.tail or "")
-            ):
-                children = list(block)
-                closing = script.mark(Operation("close_block"))
-                if children:
-                    children[-1].tail = (children[-1].tail or "") + closing
-                else:
-                    block.text = (block.text or "") + closing
+    """Containers must end with a paragraph; those whose last one tags may drop are closed when they are printed."""
+    for block in list(root.iter(*ENDS_WITH_PARAGRAPH)):
+        if _may_end_otherwise(block, script):
+            closing = script.mark(Operation("close_block"))
+            if len(block):
+                block[-1].tail = (block[-1].tail or "") + closing
+            else:
+                block.text = (block.text or "") + closing
+
+
+def _may_end_otherwise(block: Element, script: Script) -> bool:
+    if not any(MARK.search(text) for text in (block.text or "", *(child.tail or "" for child in block))):
+        return False
+    last = block[-1] if len(block) else None
+    return last is None or last.tag != f"{W}p" or bool(last.tail) or not _always(block, last, script)
 
 
 def _contents_and_headings(root: Element, styles: Styles, script: Script, every_heading: bool) -> None:

@@ -8,20 +8,20 @@ from __future__ import annotations
 import functools
 import marshal
 import types
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
 import jinja2
 from jinja2 import runtime
-from jinja2.sandbox import SecurityError
+from jinja2.exceptions import SecurityError
 
-from qmsdocs.docx import finishing, images, package, tables, values, zipping
+from qmsdocs.docx import finishing, images, package, subdocuments, tables, values, zipping
 from qmsdocs.docx.environment import Environment, TooMuch
 from qmsdocs.docx.rendering import MAX_BYTES, TemplateContext, Work, joined
 from qmsdocs.docx.tags import Tag
-from qmsdocs.errors import Location, Problem, QmsdocsError
+from qmsdocs.errors import Problem, QmsdocsError
 from qmsdocs.model.base import nearest
 
 Root = Callable[[Any, list[bytes], Work], None]
@@ -43,7 +43,7 @@ class Part:
 @dataclass(frozen=True)
 class Program:
     """A template compiled. `records` are the parts that every document has as they are; `loose` those that pictures or
-    the caller may change."""
+    the caller may change; `sources` the files whose content was put in; `notes` what is worth saying of that."""
 
     shown: str
     records: tuple[zipping.Record, ...] = field(repr=False)
@@ -52,6 +52,8 @@ class Program:
     strict: bool
     problems: tuple[Problem, ...] = ()
     styles: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[Problem, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 class Template:
@@ -67,11 +69,21 @@ class Template:
         ready = [*loose.values(), *program.records]
         self._block, self._count = b"".join(one.local for one in ready), len(ready)
         self._lines = zipping.directory(ready, 0)
+        self._links: dict[str, str] = {}
         self._swift: list[Root | None] = [None] * len(program.parts)
         self._careful: list[Root | None] = [None] * len(program.parts)
 
     def __reduce__(self) -> Any:
         return (Template, (self.program, self.custom))
+
+    def build_url_id(self, address: str) -> str:
+        """The id under which rich text may link to an address: RichText("…", url_id=template.build_url_id(address))."""
+        for identifier, known in self._links.items():
+            if known == address:
+                return identifier
+        identifier = f"rIdL{len(self._links) + 1}"
+        self._links[identifier] = address
+        return identifier
 
     def render(self, context: Mapping[str, object], *, replace: Mapping[str, bytes] | None = None) -> bytes:
         """The document for a context of plain data. `replace` gives other bytes to named parts (`word/media/…`).
@@ -83,7 +95,8 @@ class Template:
     def document(self, context: Mapping[str, object], replace: Mapping[str, bytes]) -> tuple[bytes, list[Work]]:
         """The document, and the work of each of its parts."""
         media: dict[str, bytes] = {}
-        numbers = count(1)
+        next_id = count(1).__next__
+        annexes = subdocuments.Annexes(self.program, next_id)
         made: list[zipping.Record] = []
         works: list[Work] = []
         relations: dict[str, dict[str, images.Relationship]] = {}
@@ -91,11 +104,13 @@ class Template:
         for index, part in enumerate(self.program.parts):
             if part.name in replace:
                 continue
-            pictures = images.Images(media, numbers.__next__)
+            own = self.program.loose.get(package.rels_name(part.name), b"")
+            annex = functools.partial(annexes.put, part.name)
+            pictures = images.Images(media, next_id, annex, self._links, own)
             try:
                 data, work = self._render_part(index, part, context, pictures)
             except QmsdocsError as error:
-                problems.extend(error.problems)
+                problems.extend(one for one in error.problems if one not in problems)
                 continue
             works.append(work)
             made.append(zipping.record(part.name, data))
@@ -103,27 +118,29 @@ class Template:
                 relations[package.rels_name(part.name)] = pictures.relationships
         if problems:
             raise QmsdocsError(problems)
-        if media or relations or not replace.keys() <= {package.CORE}:
-            return self._with(made, media, relations, replace), works
+        changed, dropped = annexes.changes()
+        if media or relations or changed or not replace.keys() <= {package.CORE}:
+            return self._with(made, {**self.program.loose, **changed}, dropped, media, relations, replace), works
         core = [zipping.record(*file) for file in replace.items()] or self._core
         return zipping.archive(self._block, self._lines, self._count, [*core, *made]), works
 
     def _with(
         self,
         made: list[zipping.Record],
+        loose: dict[str, bytes],
+        dropped: Set[str],
         media: Mapping[str, bytes],
         relations: Mapping[str, dict[str, images.Relationship]],
         replace: Mapping[str, bytes],
     ) -> bytes:
         """The archive with pictures added and parts replaced."""
-        loose = dict(self.program.loose)
         for name, more in relations.items():
             loose[name] = images.relationships_with(loose.get(name, b""), more)
         if media:
             endings = {name.rpartition(".")[2] for name in media}
             loose[package.CONTENT_TYPES] = images.types_with(loose[package.CONTENT_TYPES], endings)
         files = {**loose, **media, **replace}
-        kept = [record for record in self.program.records if record.name.decode() not in replace]
+        kept = [record for record in self.program.records if record.name.decode() not in files.keys() | dropped]
         return zipping.archive(b"", b"", 0, [*(zipping.record(*file) for file in files.items()), *kept, *made])
 
     def _render_part(
@@ -184,7 +201,7 @@ class Template:
 
     def _problem(self, error: Exception, number: int, part: Part, context: Mapping[str, object]) -> Problem:
         tag = part.tags[min(number, len(part.tags) - 1)]
-        where = Location(self.program.shown, inside=str(tag.place))
+        where = tag.place.at(self.program.shown)
         if isinstance(error, values.BadValue):
             return Problem(error.code, where, {"tag": tag.written, **error.words})
         if isinstance(error, SecurityError):

@@ -47,7 +47,7 @@ def spelling(lines: Iterable[Line], shown: str) -> Iterator[Problem]:
     """Letters that are not composed Unicode: they look right, and are found by no search."""
     for line in lines:
         if not unicodedata.is_normalized("NFC", line.text):
-            yield Problem("not-nfc", Location(shown, inside=str(line.place)))
+            yield Problem("not-nfc", line.place.at(shown))
 
 
 def control(lines: Sequence[Line], shown: str) -> Iterator[Problem]:
@@ -57,7 +57,7 @@ def control(lines: Sequence[Line], shown: str) -> Iterator[Problem]:
             tag = f"document.{_LABELS[match[1]]}"
             if not re.fullmatch(rf"\{{\{{\s*{re.escape(tag)}\b[^}}]*\}}\}}", match[2].strip()):
                 words = {"what": match[1], "found": match[2], "expected": f"{{{{ {tag} }}}}"}
-                yield Problem("control-differs", Location(shown, inside=str(line.place)), words)
+                yield Problem("control-differs", line.place.at(shown), words)
     for running in (True, False):
         if not any(re.search(r"\{\{[^}]*\bdocument\.code\b", line.text) for line in lines if line.running == running):
             yield Problem("code-not-on-page", Location(shown))

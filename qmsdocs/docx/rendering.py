@@ -10,7 +10,7 @@ import jinja2
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from qmsdocs.docx import values
+from qmsdocs.docx import subdocuments, values
 from qmsdocs.docx.environment import MAX_TEXT, TooMuch
 from qmsdocs.docx.finishing import Heading
 from qmsdocs.docx.images import Images
@@ -24,7 +24,7 @@ class Work:
     """The state of one part while it is rendered."""
 
     __slots__ = (
-        "contents", "counts", "drawings", "errors", "finalize", "headings", "images", "left", "strict", "tables", "tags",
+        "contents", "counts", "errors", "finalize", "headings", "images", "left", "strict", "tables", "tags",
     )  # fmt: skip
 
     def __init__(
@@ -37,7 +37,6 @@ class Work:
         self.headings: list[Heading] = []
         self.contents: list[tuple[int, str, Sequence[str]]] = []
         self.counts: dict[str, list[int]] = {}
-        self.drawings = 0
 
     def spend(self, amount: int) -> None:
         """Count work. Raises TooMuch when there was too much."""
@@ -66,15 +65,22 @@ class Work:
 
     def put(self, value: Any, number: int) -> bytes:
         """The bytes of a value at the tag of that number. Raises values.BadValue, jinja2.UndefinedError."""
-        if isinstance(value, bytes):  # a filter block or a call, already printed
-            return value
         tag = self.tags[number]
+        if value.__class__ is int and self.finalize is None and tag.position in ("text", "plain"):
+            return b"%d" % value
         if self.finalize is not None:
             value = self.finalize(value)
+        if isinstance(value, jinja2.Undefined):
+            value = str(value)  # which the strict kind refuses
         if hasattr(value, "image_descriptor"):
             return self.images.inline(value, tag)
+        if subdocuments.is_one(value):
+            return self.images.annex(value, tag)
         if tag.position == "xml":
-            return values.in_place(value, tag)
+            printed = values.in_place(value, tag)
+            return self.images.link(printed) if b" r:id=" in printed else printed
+        if tag.position in ("colour", "count"):
+            return values.property_of_cell(value, tag)
         if tag.position == "text":
             return self._in_text(value, tag)
         text = value.__html__() if hasattr(value, "__html__") else values.plain(value, self.strict)
@@ -84,7 +90,7 @@ class Work:
         return values.encoded(text, isinstance(value, Markup))
 
     def _in_text(self, value: Any, tag: Tag) -> bytes:
-        if hasattr(value, "__html__") and not isinstance(value, jinja2.Undefined):
+        if hasattr(value, "__html__"):
             markup = value.__html__()
             values.check(markup, False)
             return values.in_text(markup, tag, markup=True)

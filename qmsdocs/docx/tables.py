@@ -165,7 +165,9 @@ def _scale(table: Element) -> bool:
         place = 0
         for cell in row:
             span = _span(cell)
-            cell.find(f"{W}tcPr/{W}tcW").set(f"{W}w", str(sum(scaled[place : place + span])))
+            own = cell.find(f"{W}tcPr/{W}tcW")
+            if own is not None:
+                own.set(f"{W}w", str(sum(scaled[place : place + span])))
             place += span
     return True
 

@@ -9,11 +9,14 @@ from typing import Literal
 
 from qmsdocs.docx.places import Place
 
-Position = Literal["text", "plain", "attribute", "field", "xml"]
+Position = Literal["text", "plain", "attribute", "colour", "count", "field", "xml"]
+OPENERS = frozenset({"if", "for", "macro", "call", "filter", "set", "with", "trans", "autoescape", "block"})
 
 _OPEN = re.compile(r"\{[{%#]")
 _TOKEN = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|[{}]|%\}")
 _SCOPE = re.compile(r"([-+]?)(p|tr|tc|r)(?=\s)")
+# A straight-quoted string, whose own curly quotes are its text; or what stands between such strings.
+_STRING = re.compile(r"(\"[^\"]*\"|'[^']*')|[^\"']+|[\"']")
 _CURLY = str.maketrans("“”‘’\u00a0", "\"\"'' ")
 STRAY = re.compile(r"\{[{%#]|[}%#]\}")
 
@@ -61,7 +64,7 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
 
 def read(written: str, place: Place) -> Tag:
     """The tag of the text between its braces, these included."""
-    text = written.translate(_CURLY)
+    text = _STRING.sub(lambda match: match[0] if match[1] else match[0].translate(_CURLY), written)
     kind: Literal["print", "block", "comment"] = "print" if text[1] == "{" else "block" if text[1] == "%" else "comment"
     body = text[2:-2]
     scope = before = after = ""

@@ -39,7 +39,7 @@ class BadValue(jinja2.TemplateRuntimeError):
         self.code, self.words = code, words
 
 
-class Special(Exception):
+class NeedsPlaceError(Exception):
     """A text that needs to know where it is printed."""
 
 
@@ -65,7 +65,7 @@ class Memo(dict[str, bytes]):
         escaped = str(escape(text.replace("\r\n", "\n").replace("\r", "\n")))
         if self.breaks:
             if _NEW_PARAGRAPH.search(text):
-                raise Special
+                raise NeedsPlaceError
             escaped = _BREAKS.sub(lambda match: _BREAK[match[0]], escaped)
         else:
             escaped = escaped.replace("\n", "&#10;").replace("\t", "&#9;")
@@ -115,7 +115,7 @@ def in_text(text: str, tag: Tag, markup: bool) -> bytes:
 
 
 def _paragraph(sign: str, tag: Tag) -> str:
-    """docxtpl's \\a (a new paragraph of the same look) and \\f (a new page); a line break where no paragraph can end."""
+    """docxtpl's \\a (a new paragraph of the same look) and \\f (a new page); a line break where none can end."""
     if tag.around is None:
         return _BREAK["\n"]
     paragraph, run = tag.around
@@ -127,9 +127,9 @@ def _check_in_text(markup: str, tag: Tag) -> None:
     try:
         tree = xml.fragment(f"<w:p><w:r><w:t>{markup}</w:t></w:r></w:p>")
     except ValueError as error:
-        raise BadValue("value-broken-xml", tag=tag.written, reason=error) from None
+        raise BadValue("value-broken-xml", reason=error) from None
     if any(len(text) for text in tree.iter(f"{W}t")):
-        raise BadValue("value-xml-in-text", tag=tag.written)
+        raise BadValue("value-xml-in-text")
 
 
 def in_place(value: Any, tag: Tag) -> bytes:
@@ -139,21 +139,52 @@ def in_place(value: Any, tag: Tag) -> bytes:
     if not hasattr(value, "__html__"):
         if str(value) == "":
             return b""
-        raise BadValue("value-text-in-place", tag=tag.written, scope=tag.scope)
-    return tidied(value.__html__(), tag.written)
+        raise BadValue("value-text-in-place", scope=tag.scope)
+    return tidied(value.__html__(), tag.scope, tag.around or ("", ""))
+
+
+_RUN = re.compile(r"<w:r>(<w:rPr>.*?</w:rPr>)?<w:t(?: [^>]*)?>([^<]*[\t\n\x0b\a\f][^<]*)</w:t></w:r>", re.DOTALL)
+_RUNS = frozenset(f"{W}{name}" for name in ("r", "hyperlink"))
 
 
 @functools.lru_cache(maxsize=512)
-def tidied(markup: str, written: str) -> bytes:
-    """A fragment proven to be XML, its run properties in the schema's order. Raises BadValue."""
+def tidied(markup: str, scope: str, around: tuple[str, str]) -> bytes:
+    """A fragment proven to be XML of the right kind: breaks as Word writes them, run properties in the schema's order.
+
+    Raises BadValue.
+    """
+    broken = _RUN.sub(lambda run: _run_with_breaks(run[1] or "", run[2], around[0]), markup)
+    opening, closing = ("<w:p>", "</w:p>") if scope == "r" else ("", "")
     try:
-        tree = xml.fragment(markup)
+        tree = xml.fragment(f"{opening}{broken}{closing}")
     except ValueError as error:
-        raise BadValue("value-broken-xml", tag=written, reason=error) from None
+        raise BadValue("value-broken-xml", reason=error) from None
+    if scope == "p" and any(child.tag in _RUNS for child in tree):
+        raise BadValue("value-text-in-place", scope=scope)
     for properties in tree.iter(f"{W}rPr"):
         _order(properties)
     inside = b"".join(etree.tostring(child, with_tail=False, encoding="utf-8") for child in tree)
-    return re.sub(rb' xmlns:(?:w|r|wp|a|pic)="[^"]*"', b"", inside)
+    bare = re.sub(rb' xmlns:(?:w|r|wp|a|pic)="[^"]*"', b"", inside)
+    return bare.removeprefix(opening.encode()).removesuffix(closing.encode()) if bare != b"<w:p/>" else b""
+
+
+def _run_with_breaks(look: str, text: str, paragraph: str) -> str:
+    """A run of rich text whose text has breaks, tabs, new paragraphs or pages in it."""
+    text = _BREAKS.sub(lambda match: _BREAK[match[0]], text)
+    page = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+    for sign, between in (("\a", ""), ("\f", page)):
+        text = text.replace(sign, f"</w:t></w:r></w:p>{between}<w:p>{paragraph}<w:r>{look}{_NEXT_TEXT}")
+    return f"<w:r>{look}{_NEXT_TEXT}{text}</w:t></w:r>"
+
+
+def property_of_cell(value: Any, tag: Tag) -> bytes:
+    """What `colspan` and `cellbg` are given: a number of columns from 1, a colour like FF0000. Raises BadValue."""
+    text = str(value).strip().removeprefix("#")
+    if tag.position == "count" and text.isdigit() and int(text) > 0:
+        return text.encode()
+    if tag.position == "colour" and (text in ("", "auto") or re.fullmatch("[0-9A-Fa-f]{6}", text)):
+        return (text or "auto").encode()
+    raise BadValue(f"value-not-{tag.position}", value=text)
 
 
 # CT_RPr's order of children, ECMA-376 part 1; docxtpl's RichText writes them in its own.

@@ -6,6 +6,7 @@ Written by hand since zipfile cannot take an entry that is already deflated, and
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ try:  # ISA-L deflates ten times as fast as zlib; there is no wheel of it for so
 
     _LEVEL = 1  # within a few percent of level 3's size at a quarter of its time
 except ImportError:
-    from zlib import compressobj as _compressobj
+    from zlib import compressobj as _compressobj  # type: ignore[assignment]
     from zlib import crc32
 
     _LEVEL = 6
@@ -51,6 +52,12 @@ def ready(name: str, packed: bytes, method: int, crc: int, size: int) -> Record:
     encoded = name.encode()
     local = _LOCAL.pack(0x04034B50, 20, _UTF8, method, 0, _DATE, crc, len(packed), size, len(encoded), 0)
     return Record(encoded, local + encoded + packed, method, crc, len(packed), size)
+
+
+def content(one: Record) -> bytes:
+    """The data of an entry, as they were before they were deflated."""
+    packed = one.local[_LOCAL.size + len(one.name) :]
+    return packed if one.method == STORED else zlib.decompress(packed, -zlib.MAX_WBITS)
 
 
 def directory(records: Iterable[Record], offset: int) -> bytes:

@@ -1,10 +1,10 @@
-"""The table of document kinds: one document type a module, each with TITLE, TEMPLATES, FIELDS and
-plans(qms)."""
+"""The table of document kinds: one document type a module, with TITLE, TEMPLATES, FIELDS and plans(qms)."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 from types import ModuleType
 
 from qmsdocs.errors import Location, Problem, QmsdocsError
@@ -50,13 +50,10 @@ def fields(kind: str) -> Group:
 
 
 def kind_of(template: str) -> str:
-    """The kind whose documents are made from a template of that name, in whatever folder; '' when none is."""
-    name = template.replace("\\", "/").rpartition("/")[2]
-    return next((kind for kind, module in KINDS.items() if name in map(_file_name, module.TEMPLATES)), "")
-
-
-def _file_name(template: str) -> str:
-    return template.rpartition("/")[2]
+    """The kind whose documents are made from a template of that name, whatever its folder; '' when none is."""
+    name = PurePath(template).name
+    named = (kind for kind in KINDS if any(PurePath(own).name == name for own in KINDS[kind].TEMPLATES))
+    return "" if PurePath(template).parent.name == "parts" else next(named, "")
 
 
 def plans(workspace: Workspace, kinds: Iterable[str] = ()) -> list[DocumentPlan]:

@@ -1,0 +1,81 @@
+"""From the pieces of a part to Jinja's tree of it, or to every mistake in its tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import jinja2
+from jinja2 import nodes
+
+from qmsdocs.docx import generator
+from qmsdocs.docx.cutting import Piece
+from qmsdocs.docx.environment import Environment
+from qmsdocs.docx.hoisting import Script
+from qmsdocs.docx.tags import OPENERS, Tag
+
+_UNSUPPORTED = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport, nodes.Block)
+
+
+def tree_of(
+    pieces: Sequence[Piece], tags: Sequence[Tag], environment: Environment, script: Script
+) -> nodes.Template | None:
+    """Jinja's tree of a part, or None with every mistake told."""
+    try:
+        tree = parsed(pieces, environment)
+    except jinja2.TemplateSyntaxError as error:
+        known = len(script.problems)
+        for tag in tags:
+            _check_alone(tag, environment, script)
+        if not known and not script.problems:  # each can be read by itself: told at the one where Jinja gave up
+            tag = tags[min(error.lineno, len(tags)) - 1]
+            script.tell("template-syntax", tag.place, tag=tag.written, reason=error.message)
+        return None
+    for line, code, word in _mistakes(tree, environment):
+        _tell(script, tags[line - 1], code, word)
+    return None if script.problems else tree
+
+
+def _tell(script: Script, tag: Tag, code: str, word: str) -> None:
+    script.tell(code, tag.place, tag=tag.written, name=word, reason=word or tag.statement)
+
+
+def parsed(pieces: Sequence[Piece], environment: Environment) -> nodes.Template:
+    """Jinja's tree of the pieces; a node's line number is the number of its tag, from 1."""
+    return environment.parse(generator.jinja_source(pieces))
+
+
+def _mistakes(tree: nodes.Template, environment: Environment) -> Iterator[tuple[int, str, str]]:
+    """(line, code, word) of what can be read and must not be there."""
+    for statement in tree.find_all(_UNSUPPORTED):
+        yield statement.lineno, "template-forbidden", ""
+    for attribute in tree.find_all(nodes.Getattr):
+        if attribute.attr.startswith("_"):
+            yield attribute.lineno, "template-forbidden", attribute.attr
+    for item in tree.find_all(nodes.Getitem):
+        if isinstance(item.arg, nodes.Const) and str(item.arg.value).startswith("_"):
+            yield item.lineno, "template-forbidden", str(item.arg.value)
+    for used in tree.find_all(nodes.Filter):
+        if used.name not in environment.filters:
+            yield used.lineno, "template-unknown-filter", used.name
+    for test in tree.find_all(nodes.Test):
+        if test.name not in environment.tests:
+            yield test.lineno, "template-unknown-filter", test.name
+
+
+def _check_alone(tag: Tag, environment: Environment, script: Script) -> None:
+    """Tell what is wrong with a tag by itself; a statement is read with what closes it."""
+    word = tag.statement
+    if tag.kind == "comment" or word in ("else", "pluralize") or word.startswith("end"):
+        return
+    before, after = "", ""
+    if word == "elif":
+        before, after = "{% if 1 %}", "{% endif %}"
+    elif word in OPENERS and not (word == "set" and "=" in tag.body):
+        after = f"{{% end{word} %}}"
+    try:
+        tree = environment.parse(f"{before}{tag.source}{after}")
+    except jinja2.TemplateSyntaxError as error:
+        _tell(script, tag, "template-syntax", error.message or str(error))
+        return
+    for _, code, name in _mistakes(tree, environment):
+        _tell(script, tag, code, name)

@@ -1,0 +1,1 @@
+"""The compatibility set: every docxtpl tag in every place, rendered by both engines, compared part by part."""
