@@ -612,6 +612,13 @@ MESSAGES: dict[str, Message] = {
         "the block of {tag} is closed by {end} in another cell, row or paragraph: {at}",
         "put both in the same cell, row or paragraph; repeat rows with {{%tr … %}}, paragraphs with {{%p … %}}",
     ),
+    "template-filter-across": Message(
+        "error",
+        "khối {tag} chứa chữ có nhiều định dạng, bộ lọc không áp dụng được cho cả khối",
+        "để cả khối trong chữ cùng một định dạng, hoặc viết bộ lọc trong từng thẻ: {{{{ tên | upper }}}}",
+        "the block of {tag} holds text of different looks, which a filter cannot take as one",
+        "give the whole block one look, or write the filter in each tag: {{{{ name | upper }}}}",
+    ),
     "template-syntax": Message(
         "error",
         "thẻ {tag} viết sai: {reason}",

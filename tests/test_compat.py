@@ -124,6 +124,10 @@ def test_docxtpl_still_differs(case: Case) -> None:
 @pytest.mark.parametrize("way", ["plain", "split"])
 @named(list(CASES))
 def test_ours_gives_the_same(case: Case, way: str) -> None:
+    if way == "split" and case.name == "filter-block":
+        with pytest.raises(QmsdocsError, match="nhiều định dạng"):  # a filter cannot take several looks as one text
+            engines.by_ours(saved(case.name, way), case)
+        return
     made = engines.by_ours(saved(case.name, way), case)
     assert not (found := differences(expected(case, way), made)), said(found)
 

@@ -111,8 +111,9 @@ def _step(blocks: list[_Block], tag: Tag, state: object, elements: int, script: 
             return
         block = blocks.pop()
         if word == "endfilter" and block.elements != elements:  # the filter would be given the markup as well
-            state = None
-        _compare(block, tag, state, script)
+            script.tell("template-filter-across", block.tag.place, tag=block.tag.written)
+        else:
+            _compare(block, tag, state, script)
 
 
 def _mismatch(blocks: list[_Block], tag: Tag, script: Script) -> None:
