@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -67,3 +68,9 @@ def stop_on_errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     if any(problem.level == "error" for problem in found):
         raise QmsdocsError(found)
     return found
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word closest to a mistyped one, or '' when none is close."""
+    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.5)
+    return close[0] if close else ""

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from qmsdocs import library, snapshot
 from qmsdocs.cache import Store
-from qmsdocs.errors import Location, Problem, QmsdocsError
+from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
 from qmsdocs.layers import BUILT_IN, Layers
 from qmsdocs.model.agency import Agency, Assignment
-from qmsdocs.model.base import nearest, validate
+from qmsdocs.model.base import validate
 from qmsdocs.model.procedure import Procedure
 from qmsdocs.model.programme import Cohort, Programme
 from qmsdocs.model.standard import Standard

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from qmsdocs.errors import Location, Problem, QmsdocsError
+from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
 from qmsdocs.layers import Layers
-from qmsdocs.model.base import nearest, validate
+from qmsdocs.model.base import validate
 from qmsdocs.model.programme import Programme
 from qmsdocs.source import read
 from qmsdocs.workspace import AGENCIES, AGENCY, PROGRAMME

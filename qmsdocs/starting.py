@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from qmsdocs import resources
-from qmsdocs.errors import Location, Problem, QmsdocsError
+from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
 from qmsdocs.layers import Layers
-from qmsdocs.model.base import nearest
 from qmsdocs.overrides import is_workspace
 from qmsdocs.schemas import schemas
 from qmsdocs.workspace import AGENCIES, PROGRAMME

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from qmsdocs.errors import Location, Problem, QmsdocsError
+from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
 from qmsdocs.layers import Layers
 from qmsdocs.model.agency import Agency, OrgUnit, Post
-from qmsdocs.model.base import nearest
 from qmsdocs.model.control import Control
 from qmsdocs.model.manual import Manual, Questions
 from qmsdocs.model.procedure import Form, Procedure

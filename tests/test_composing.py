@@ -419,6 +419,26 @@ def test_a_base_gives_styles_page_headers_and_footers(shelf: Shelf, tmp_path: Pa
     }
 
 
+def test_a_base_may_be_missing_or_turn_in_a_circle(shelf: Shelf) -> None:
+    layers = shelf(base=p('{%p extends "ground" %}'), ground=p('{%p extends "base" %}'))
+    body = p("a") + p('{%p extends "base" %}') + p('{%p extends "none" %}')
+    found = problems_of(body, layers)
+    assert codes(found) == [("part-cycle", "đoạn 1"), ("part-tag-form", "đoạn 3")]
+    assert found[0].words["chain"] == "base → ground → base"
+    assert codes(problems_of(p('{%p extends "grund" %}'), layers)) == [("part-missing", "đoạn 1")]
+
+
+def test_the_same_parts_in_another_folder_give_the_same_bytes(tmp_path: Path) -> None:
+    made = []
+    for folder in (tmp_path / "a", tmp_path / "thư mục khác"):
+        (folder / "templates/parts").mkdir(parents=True)
+        (folder / "templates/parts/base.docx").write_bytes(base())
+        (folder / "templates/parts/mark.docx").write_bytes(by_word(annex))
+        template = p('{%p extends "base" %}') + p('{%p include "mark" %}') + p("{{ name }}")
+        made.append(compiled(template, Layers((folder,))).render({"name": "Sở"}))
+    assert made[0] == made[1]
+
+
 # --- mistakes
 
 
@@ -478,7 +498,7 @@ def test_parts_that_multiply_are_stopped(shelf: Shelf) -> None:
 
 def annex(document: Any) -> None:
     document.styles.add_style("Kiểu phụ lục", 1).font.size = Pt(19)
-    document.add_paragraph("Phụ lục {{ không phải thẻ }}", "Heading 1")
+    document.add_paragraph("Phụ lục", "Heading 1")
     document.add_paragraph("riêng", "Kiểu phụ lục")
     document.add_paragraph("một", "List Number")
     document.add_picture(io.BytesIO(words.png(5, 6, 7)), width=Mm(9))
@@ -487,14 +507,15 @@ def annex(document: Any) -> None:
 
 def test_a_word_file_is_a_value(tmp_path: Path) -> None:
     file = tmp_path / "annex.docx"
-    file.write_bytes(by_word(annex))
+    file.write_bytes(by_word(lambda document: annex(document) or document.add_paragraph("{{ chữ thường }}")))
     template = compile_template(
         _bytes(p("trước") + p("{{p x }}") + table(["a", cell(p("{{p x }}"))]) + p("{{p y }}") + p("hết"))
     )
     data = template.render({"x": Subdocument(file), "y": ""})
     assert data == template.render({"x": Subdocument(file.read_bytes()), "y": ""})
     document = opened(data, tmp_path)
-    assert texts(document)[:4] == ["trước", "Phụ lục {{ không phải thẻ }}", "riêng", "một"]
+    assert texts(document)[:4] == ["trước", "Phụ lục", "riêng", "một"]
+    assert "{{ chữ thường }}" in texts(document)  # a value is never a template
     assert document.paragraphs[2].style.font.size == Pt(19)
     assert [one.style.name for one in document.paragraphs][1:4] == ["Heading 1", "Kiểu phụ lục", "List Number"]
     assert document.tables[1].cell(0, 1).paragraphs[1].style.name == "Kiểu phụ lục"
@@ -524,5 +545,5 @@ def test_a_subdoc_of_docxtpl_is_taken_too(tmp_path: Path) -> None:
     template = _bytes(p("trước") + p("{{p x }}") + p("hết"))
     subdocument = DocxTemplate(io.BytesIO(template)).new_subdoc(io.BytesIO(by_word(annex)))
     document = opened(compile_template(template).render({"x": subdocument}), tmp_path)
-    assert texts(document)[:3] == ["trước", "Phụ lục {{ không phải thẻ }}", "riêng"]
+    assert texts(document)[:3] == ["trước", "Phụ lục", "riêng"]
     assert document.paragraphs[2].style.font.size == Pt(19)

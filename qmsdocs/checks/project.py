@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmsdocs import schedule, text
-from qmsdocs.errors import Problem
-from qmsdocs.model.base import nearest
+from qmsdocs.errors import Problem, nearest
 from qmsdocs.workspace import Qms
 
 # QĐ 144/2006 was written for the 2000 edition and amended for 2008; QĐ 19/2014 replaced it under 2008, then 2015.

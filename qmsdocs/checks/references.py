@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from qmsdocs import mentions
-from qmsdocs.errors import Location, Problem
+from qmsdocs.errors import Location, Problem, nearest
 from qmsdocs.layers import BUILT_IN
 from qmsdocs.model.agency import REQUIRED_POSTS
-from qmsdocs.model.base import nearest
 from qmsdocs.source import Source, Steps
 from qmsdocs.workspace import AGENCY, ProcedureInUse, Qms
 

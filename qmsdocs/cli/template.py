@@ -15,7 +15,7 @@ from qmsdocs.cli import output
 
 if TYPE_CHECKING:
     from qmsdocs.docx.program import Program
-    from qmsdocs.errors import Problem
+    from qmsdocs.errors import Problem, nearest
     from qmsdocs.fields import Field, Shape
     from qmsdocs.layers import Layers
     from qmsdocs.overrides import Override
@@ -194,7 +194,6 @@ def _know(kinds: Iterable[str]) -> None:
     """Raises QmsdocsError for names that are no kinds of documents."""
     from qmsdocs.errors import Location, Problem, QmsdocsError
     from qmsdocs.kinds import KINDS
-    from qmsdocs.model.base import nearest
 
     problems = [
         Problem(

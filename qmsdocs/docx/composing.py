@@ -18,13 +18,12 @@ from qmsdocs.docx.places import Place
 from qmsdocs.docx.preparing import ENDS_WITH_PARAGRAPH
 from qmsdocs.docx.stock import Stock, read_styles
 from qmsdocs.docx.xml import Element, W
-from qmsdocs.errors import Location, Problem, QmsdocsError
-from qmsdocs.model.base import nearest
+from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
 
 Found = tuple[str, bytes]
 Wanted = Literal["all", "body", "frame"]  # which parts of a package are to be put together
 
-MAX_BYTES = 20_000_000  # of all that is included, at all depths: parts may include parts, each ten times the next
+MAX_BYTES = 10_000_000  # of all that is included, at all depths: parts may include parts, each ten times the next
 _RUNNING, _NOTES = ("header+xml", "footer+xml"), ("footnotes+xml", "endnotes+xml")
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import jinja2
 
 from qmsdocs.cache import Store, code_version
-from qmsdocs.docx import package, proof, properties
+from qmsdocs.docx import composing, package, proof, properties, zipping
 from qmsdocs.docx.compiling import compile_package
 from qmsdocs.docx.composing import Found, Parts
 from qmsdocs.docx.environment import Environment
@@ -34,6 +34,18 @@ def compile_template(
     loads = layers is None and environment is not None and environment.loader is not None
     shared = None if loads else shared_parts(layers or Layers())
     return Template(compile_package(data, shown, Environment(environment), shared=shared), environment)
+
+
+def composed(path_or_bytes: str | Path | bytes, *, layers: Layers | None = None) -> bytes:
+    """The template with the parts that it asks for put in: a Word file of its own, for other engines and other eyes.
+
+    Raises QmsdocsError with every mistake in how parts are asked for.
+    """
+    shown, data = package.file_of(path_or_bytes)
+    whole = composing.compose(package.read(data, shown), shared_parts(layers or Layers()))
+    if whole.problems:
+        raise QmsdocsError(whole.problems)
+    return zipping.archive(b"", b"", 0, [whole.package.records[name] for name in whole.package.parts])
 
 
 def shared_parts(layers: Layers) -> Parts:

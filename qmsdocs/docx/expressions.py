@@ -15,9 +15,8 @@ from qmsdocs.docx import shaping
 from qmsdocs.docx.environment import Environment
 from qmsdocs.docx.shaping import ANYTHING, Function
 from qmsdocs.docx.tags import Tag
-from qmsdocs.errors import Problem
+from qmsdocs.errors import Problem, nearest
 from qmsdocs.fields import FLAG, NUMBER, TEXT, About, Anything, Field, Group, Leaf, Many, Shape, walk
-from qmsdocs.model.base import nearest
 
 
 class Expressions(NodeVisitor):

@@ -45,7 +45,7 @@ class Graft:
         self._styles = {style.get(f"{W}styleId"): style for style in root.iter(f"{W}style")}
         lists = xml.parse(guest.parts[numbering]) if numbering else etree.Element("none")
         self._lists = {one.get(f"{W}abstractNumId"): one for one in lists.iter(f"{W}abstractNum")}
-        self._numbers = {one.get(f"{W}numId"): one for one in lists.iter(f"{W}num")}
+        self._numbers = {one.get(f"{W}numId"): one for one in lists.iter(f"{W}num") if _list_of(one) in self._lists}
         self._of_styles = {_number_of(style): key for key, style in self._styles.items()}
         self._ids: dict[str, str] = {}  # of styles: the guest's → the stock's
         self._copied: set[str] = set()  # the guest's ids of styles that the stock did not have
@@ -68,9 +68,9 @@ class Graft:
     def restyle(self, root: Element) -> None:
         """Give the paragraphs, runs, tables and lists of a tree the ids that their styles and numbers have here."""
         for node in root.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle"):
-            node.set(f"{W}val", self.style(node.get(f"{W}val")))
+            node.set(f"{W}val", self.style(node.get(f"{W}val", "")))
         for node in root.iter(f"{W}numId"):
-            node.set(f"{W}val", self._number(node.get(f"{W}val")))
+            node.set(f"{W}val", self._number(node.get(f"{W}val", "")))
 
     def bring_styles(self) -> None:
         """Bring every style of the guest, used or not."""
@@ -104,10 +104,13 @@ class Graft:
         made.set(f"{W}styleId", self._ids[style.get(f"{W}styleId")])
         made.attrib.pop(f"{W}default", None)
         self.stock.add_style(made)
-        for reference in made.iterchildren(f"{W}basedOn", f"{W}next", f"{W}link"):
-            reference.set(f"{W}val", self.style(reference.get(f"{W}val")))
+        for reference in list(made.iterchildren(f"{W}basedOn", f"{W}next", f"{W}link")):
+            if reference.get(f"{W}val") in self._styles:
+                reference.set(f"{W}val", self.style(reference.get(f"{W}val")))
+            else:  # to a style that is not even in its own file
+                made.remove(reference)
         for number in made.iter(f"{W}numId"):
-            number.set(f"{W}val", self._copy_number(number.get(f"{W}val"), self._kept))
+            number.set(f"{W}val", self._copy_number(number.get(f"{W}val", ""), self._kept))
 
     def _number(self, old: str) -> str:
         """The stock's number for a list that content uses: that of the style it belongs to, or one of its own."""
@@ -125,12 +128,11 @@ class Graft:
         if old not in made:
             number = copy.deepcopy(self._numbers[old])
             made[old] = self.stock.add_number(number, "num", "numId")
-            kept = number.find(f"{W}abstractNumId")
-            source = self._lists[kept.get(f"{W}val")]
+            source = self._lists[_list_of(number)]
             own = self.stock.lists.get(likeness(source)) if made is self._fresh else None
             if own is not None:
                 _restart(number, source)
-            kept.set(f"{W}val", own or self._copy_list(source, made))
+            number.find(f"{W}abstractNumId").set(f"{W}val", own or self._copy_list(source, made))
         return made[old]
 
     def _copy_list(self, source: Element, made: dict[str, str]) -> str:
@@ -196,6 +198,11 @@ def _ids_like(old: str) -> Iterable[str]:
 def _number_of(style: Element) -> str:
     number = style.find(f"{W}pPr/{W}numPr/{W}numId")
     return "" if number is None else str(number.get(f"{W}val", ""))
+
+
+def _list_of(number: Element) -> str:
+    kept = number.find(f"{W}abstractNumId")
+    return "" if kept is None else str(kept.get(f"{W}val", ""))
 
 
 def _restart(number: Element, source: Element) -> None:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import quoteattr
+
+from markupsafe import escape
 
 from qmsdocs.docx import values
 from qmsdocs.docx.tags import Tag
@@ -94,14 +95,14 @@ def _read(path: Any) -> bytes:
 
 
 def _drawing(number: int, picture: str, link: str, name: str, width: int, height: int) -> str:
-    click = f'<a:hlinkClick xmlns:a="{_A}" r:id={quoteattr(link)}/>' if link else ""
+    click = f'<a:hlinkClick xmlns:a="{_A}" r:id="{escape(link)}"/>' if link else ""
     size = f'cx="{int(width)}" cy="{int(height)}"'
     return (
         f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
         f'<wp:docPr id="{number}" name="Picture {number}">{click}</wp:docPr><wp:cNvGraphicFramePr>'
         f'<a:graphicFrameLocks xmlns:a="{_A}" noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         f'<a:graphic xmlns:a="{_A}"><a:graphicData uri="{_PIC}"><pic:pic xmlns:pic="{_PIC}">'
-        f'<pic:nvPicPr><pic:cNvPr id="0" name={quoteattr(name)}>{click}</pic:cNvPr><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:nvPicPr><pic:cNvPr id="0" name="{escape(name)}">{click}</pic:cNvPr><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="{picture}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>'
@@ -115,7 +116,7 @@ _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 def relationships_with(data: bytes, more: dict[str, Relationship]) -> bytes:
     """A .rels part with further lines."""
     lines = "".join(
-        f'<Relationship Id="{one.id}" Type="{one.type}" Target={quoteattr(one.target)}'
+        f'<Relationship Id="{one.id}" Type="{one.type}" Target="{escape(one.target)}"'
         + (' TargetMode="External"/>' if one.external else "/>")
         for one in more.values()
     ).encode()

@@ -21,8 +21,7 @@ from qmsdocs.docx import finishing, images, package, subdocuments, tables, value
 from qmsdocs.docx.environment import Environment, TooMuch
 from qmsdocs.docx.rendering import MAX_BYTES, TemplateContext, Work, joined
 from qmsdocs.docx.tags import Tag
-from qmsdocs.errors import Problem, QmsdocsError
-from qmsdocs.model.base import nearest
+from qmsdocs.errors import Problem, QmsdocsError, nearest
 
 Root = Callable[[Any, list[bytes], Work], None]
 _CAUGHT = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)

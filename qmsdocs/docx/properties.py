@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from xml.sax.saxutils import escape
+
+from markupsafe import escape
 
 from qmsdocs import __version__
 from qmsdocs.docx import xml
@@ -33,4 +34,4 @@ def core(plan: DocumentPlan) -> bytes:
 
 
 def _text(value: str) -> str:
-    return escape(value.strip()[:_LONGEST])
+    return str(escape(value.strip()[:_LONGEST]))

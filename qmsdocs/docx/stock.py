@@ -6,9 +6,9 @@ import copy
 import hashlib
 import posixpath
 from collections.abc import Iterable, Sequence
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
+from markupsafe import escape
 
 from qmsdocs.docx import package, places, preparing, xml, zipping
 from qmsdocs.docx.package import Package, Relation
@@ -224,8 +224,6 @@ def _relations(owner: str, lines: Iterable[Relation]) -> bytes:
     for one in lines:
         target = one.target if one.external else posixpath.relpath(one.target, folder or ".")
         mode = ' TargetMode="External"' if one.external else ""
-        made.append(
-            f"<Relationship Id={quoteattr(one.id)} Type={quoteattr(one.type)} Target={quoteattr(target)}{mode}/>"
-        )
+        made.append(f'<Relationship Id="{escape(one.id)}" Type="{escape(one.type)}" Target="{escape(target)}"{mode}/>')
     opening = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     return f"{xml.DECLARATION}{opening}{''.join(made)}</Relationships>".encode()

@@ -28,7 +28,8 @@ _NEW_PARAGRAPH = re.compile("[\a\f]")
 _NEXT_TEXT = '<w:t xml:space="preserve">'
 _BREAK = {"\t": f"</w:t><w:tab/>{_NEXT_TEXT}", "\n": f"</w:t><w:br/>{_NEXT_TEXT}"}
 _BREAK["\x0b"] = _BREAK["\n"]  # what Word's own line break becomes when text is copied out of it
-_REMEMBERED = 50_000
+_REMEMBERED = 20_000
+_LONGEST_REMEMBERED = 10_000  # bytes
 
 
 class BadValue(jinja2.TemplateRuntimeError):
@@ -58,24 +59,32 @@ class Memo(dict[str, bytes]):
 
     def __init__(self, *, breaks: bool, strict: bool) -> None:
         super().__init__()
-        self.breaks, self.strict, self.longest = breaks, strict, 0
+        self.breaks, self.strict = breaks, strict
 
     def __missing__(self, text: str) -> bytes:
-        check(text, self.strict)
-        escaped = str(escape(text.replace("\r\n", "\n").replace("\r", "\n")))
-        if self.breaks:
-            if _NEW_PARAGRAPH.search(text):
-                raise NeedsPlaceError
-            escaped = _BREAKS.sub(lambda match: _BREAK[match[0]], escaped)
-        else:
-            escaped = escaped.replace("\n", "&#10;").replace("\t", "&#9;")
-        made = escaped.encode()
-        self.longest = max(self.longest, len(made))
+        # Nearly every text is printable, which rules out breaks, control signs and noncharacters in one quick look.
+        made = self._printable(text) if text.isprintable() else self._with_signs(text)
         if len(self) >= _REMEMBERED:
             self.clear()
-        if len(made) < 10_000:
+        if len(made) < _LONGEST_REMEMBERED:
             self[text] = made
         return made
+
+    def _printable(self, text: str) -> bytes:
+        if self.strict:
+            check(text, strict=True)
+        if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
+            text = str(escape(text))
+        return text.encode()
+
+    def _with_signs(self, text: str) -> bytes:
+        check(text, self.strict)
+        escaped = str(escape(text.replace("\r\n", "\n").replace("\r", "\n")))
+        if not self.breaks:
+            return escaped.replace("\n", "&#10;").replace("\t", "&#9;").encode()
+        if _NEW_PARAGRAPH.search(text):
+            raise NeedsPlaceError
+        return _BREAKS.sub(lambda match: _BREAK[match[0]], escaped).encode()
 
 
 # One memory for all documents of a process: texts in runs, and texts elsewhere.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from types import ModuleType
 
-from qmsdocs.errors import Location, Problem, QmsdocsError
+from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
 from qmsdocs.fields import Group, group_of
 from qmsdocs.kinds import (
     audit_checklist,
@@ -23,7 +23,6 @@ from qmsdocs.kinds import (
     record_list,
     submission,
 )
-from qmsdocs.model.base import nearest
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Workspace
 

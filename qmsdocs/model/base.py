@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
-from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin
 
@@ -24,7 +22,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_core.core_schema import CoreSchema, no_info_before_validator_function
 
-from qmsdocs.errors import Problem
+from qmsdocs.errors import Problem, nearest
 from qmsdocs.source import Source, Step
 
 
@@ -148,12 +146,6 @@ def _echo(source: Source, details: ErrorDetails) -> bool:
         return False
     written = source.part(*_written_path(details["loc"])).data or ()
     return len(written) >= int(details["ctx"]["min_length"])
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word closest to a mistyped one, or '' when none is close."""
-    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.5)
-    return close[0] if close else ""
 
 
 def _problem(model: type[Model], source: Source, details: ErrorDetails) -> Problem:
