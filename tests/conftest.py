@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -21,6 +22,12 @@ place: Bình Phước
 """
 
 Tree = Callable[[Mapping[str, str]], Path]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Commands keep what they keep in a folder of the tests, not in the user's."""
+    os.environ["QMSDOCS_CACHE"] = str(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture

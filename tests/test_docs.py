@@ -2,7 +2,8 @@
 
 Conventions: `$ qmsdocs …` lines in ```console blocks are run page by page, in order, in an empty folder that has
 samples/ beside it; a line ending in `# lỗi` must exit 1. ```yaml blocks that begin `# tệp: path` are written there;
-those that begin `# trích: path` are parts of such a file and must be accepted in it.
+those that begin `# trích: path` are parts of such a file and must be accepted in it. ```python blocks are run in that
+folder too.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from conftest import ROOT
 
 from qmsdocs.cli import main
 from qmsdocs.loading import load
+from qmsdocs.messages import MESSAGES
 from qmsdocs.model.base import validate
 from qmsdocs.model.procedure import Procedure
 from qmsdocs.source import merge, parse
@@ -56,6 +58,8 @@ def test_every_command_runs(page: Path, tmp_path: Path, monkeypatch: pytest.Monk
             for line in text.splitlines():
                 if line.startswith("$ qmsdocs "):
                     run(line)
+        if kind == "python":
+            exec(compile(text, page.name, "exec"), {})
 
 
 def run(line: str) -> None:
@@ -105,3 +109,13 @@ def test_every_command_of_the_tool_is_in_the_docs() -> None:
     text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
     for name in commands.commands:
         assert f"qmsdocs {name}" in text, name
+
+
+PROOFS = ("leftover-tag", "empty-heading", "code-not-on-page", "control-differs", "number-twice", "not-nfc")
+
+
+def test_every_message_about_templates_is_explained() -> None:
+    page = (ROOT / "docs" / "sua-mau-word.md").read_text(encoding="utf-8")
+    for code, message in MESSAGES.items():
+        if code.startswith(("template-", "value-", "part-")) or code in PROOFS:
+            assert re.sub(r"\{\w+\}", "…", message.vi) in page, code

@@ -426,6 +426,22 @@ def test_check_of_a_workspace_tells_the_mistakes_of_what_it_overrides(
     assert qmsdocs("check", "policy", "--lang", "en").output.splitlines()[-1].startswith("1 templates: 2 error")
 
 
+def test_check_tells_wrong_tags_and_wrong_fields_of_a_template_in_one_run(tree: Tree) -> None:
+    root = tree({"agency.yaml": AGENCY})
+    assert qmsdocs("copy", "policy", "--to", root).exit_code == 0
+    for text in ("{{ policy.statment }}", "{{ policy.closing | hoa }}", "{%p if agency.parent %}mất"):
+        add_line(root / "templates" / "policy.docx", text)
+    problems = data_of(qmsdocs("check", "policy", "--path", root, "--format", "json"))["problems"]
+    assert {problem["code"] for problem in problems} == {
+        "template-text-beside",
+        "template-block-open",
+        "template-unknown-filter",
+    }
+    add_line(root / "templates" / "policy.docx", "{%p endif %}")
+    problems = data_of(qmsdocs("check", "policy", "--path", root, "--format", "json"))["problems"]
+    assert {problem["code"] for problem in problems} == {"template-text-beside", "template-unknown-filter", UNKNOWN}
+
+
 def test_check_of_a_province_looks_at_what_each_agency_uses(tmp_path: Path) -> None:
     root = tmp_path / "tinh"
     root.mkdir()

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qmsdocs.cli import output
+from qmsdocs.cli.stores import store
 
 if TYPE_CHECKING:
     from qmsdocs.docx.program import Program
-    from qmsdocs.errors import Problem, nearest
+    from qmsdocs.errors import Problem, QmsdocsError
     from qmsdocs.fields import Field, Shape
     from qmsdocs.layers import Layers
     from qmsdocs.overrides import Override
@@ -105,7 +106,7 @@ def _check_kinds(kinds: Iterable[str], chains: Iterable[Layers]) -> list[_Checke
     from qmsdocs.kinds import KINDS
     from qmsdocs.overrides import GROUP
 
-    templates = Templates()
+    templates = Templates(store())
     checked: dict[int, _Checked] = {}  # a program that several agencies share is held against its kind once
     for layers in chains:
         for kind in kinds:
@@ -117,7 +118,7 @@ def _check_kinds(kinds: Iterable[str], chains: Iterable[Layers]) -> list[_Checke
                     if id(program) not in checked:
                         checked[id(program)] = _held(shown, kind, program)
                 except QmsdocsError as error:
-                    checked.setdefault(id(error), _Checked(shown, kind, None, error.problems))
+                    checked.setdefault(id(error), _refused(shown, kind, error))
     return list(checked.values())
 
 
@@ -137,7 +138,7 @@ def _check_file(file: Path, kind: str | None, path: Path | None, agency: str) ->
         shown, data = file_of(file)
         program = compile_package(data, shown, Environment(), strict=bool(kind), shared=shared_parts(layers))
     except QmsdocsError as error:
-        return _Checked(str(file), kind, None, error.problems)
+        return _refused(str(file), kind, error)
     return _held(str(file), kind, program)
 
 
@@ -148,6 +149,19 @@ def _held(shown: str, kind: str, program: Program) -> _Checked:
 
     found = fieldcheck.check(program, fields(kind)) if kind else ()
     return _Checked(shown, kind, program, (*program.notes, *found))
+
+
+def _refused(shown: str, kind: str, error: QmsdocsError) -> _Checked:
+    """A template that does not compile: its mistakes, and those that its tags have against the fields of its kind."""
+    from qmsdocs.docx import fieldcheck
+    from qmsdocs.docx.compiling import TemplateError
+    from qmsdocs.kinds import fields
+
+    found = list(error.problems)
+    if kind and isinstance(error, TemplateError):
+        for tags in error.tags:
+            found.extend(one for one in fieldcheck.check_tags(tags, fields(kind), shown) if one not in found)
+    return _Checked(shown, kind, None, tuple(found))
 
 
 def _counts(program: Program) -> tuple[int, int]:
@@ -192,7 +206,7 @@ def _print_checked(checked: list[_Checked]) -> None:
 
 def _know(kinds: Iterable[str]) -> None:
     """Raises QmsdocsError for names that are no kinds of documents."""
-    from qmsdocs.errors import Location, Problem, QmsdocsError
+    from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
     from qmsdocs.kinds import KINDS
 
     problems = [

@@ -29,7 +29,7 @@ from qmsdocs.docx import (
 from qmsdocs.docx.composing import Composed, Parts
 from qmsdocs.docx.cutting import Piece
 from qmsdocs.docx.environment import Environment
-from qmsdocs.docx.hoisting import Script
+from qmsdocs.docx.marking import Script
 from qmsdocs.docx.package import Package
 from qmsdocs.docx.places import Place
 from qmsdocs.docx.preparing import Styles
@@ -42,6 +42,14 @@ from qmsdocs.errors import Problem, QmsdocsError
 _RUNNING = (f"{xml.W}hdr", f"{xml.W}ftr")
 # Parts whose bytes pictures or callers may change; the rest is copied as one block.
 _LOOSE = re.compile(r"\[Content_Types\]\.xml|.*\.rels|docProps/core\.xml")
+
+
+class TemplateError(QmsdocsError):
+    """The mistakes of a template, with the tags of each of its parts, in which further mistakes can be looked for."""
+
+    def __init__(self, problems: Sequence[Problem], tags: Sequence[tuple[Tag, ...]]) -> None:
+        super().__init__(problems)
+        self.tags = tuple(tags)
 
 
 def compile_package(
@@ -58,9 +66,10 @@ def compile_package(
     problems = composed.problems
     parts: list[Part] = []
     lines: list[Line] = []
+    written: list[tuple[Tag, ...]] = []
     for name in source.parts:
         if name.endswith((".xml", ".vml")) and name != package.CONTENT_TYPES:
-            part, found = _compile_part(source, name, styles, environment, strict, lines)
+            part, found = _compile_part(source, name, styles, environment, strict, lines, written)
             # In the order of the page; a part may be included more than once.
             problems.extend(one for one in sorted(found, key=_numbers) if one not in problems)
             if part is not None:
@@ -68,7 +77,7 @@ def compile_package(
     if strict:
         problems.extend(proof.spelling(lines, shown))
     if problems:
-        raise QmsdocsError(problems)
+        raise TemplateError(problems, written)
     return _program(composed, parts, styles, strict, tuple(proof.control(lines, shown)) if strict else ())
 
 
@@ -96,9 +105,18 @@ _OWN_STYLES = {"TableHead": "QMS Table Head", "TableText": "QMS Table Text", "QM
 
 
 def _compile_part(
-    source: Package, name: str, styles: Styles, environment: Environment, strict: bool, lines: list[Line]
+    source: Package,
+    name: str,
+    styles: Styles,
+    environment: Environment,
+    strict: bool,
+    lines: list[Line],
+    written: list[tuple[Tag, ...]],
 ) -> tuple[Part | None, list[Problem]]:
-    """The part compiled, or None when nothing in it depends on data; and the mistakes in it."""
+    """The part compiled, or None when nothing in it depends on data; and the mistakes in it.
+
+    `lines` and `written` take in its paragraphs and its tags.
+    """
     script = Script(source.shown)
     words = places.part_words(name, source.type_of(name))
     try:
@@ -124,6 +142,7 @@ def _compile_part(
     cutting.check_blocks(text, script)
     pieces = cutting.cut(text, script)
     tags = tuple(piece for piece in pieces if isinstance(piece, Tag))
+    written.append(tags)
     if not script.problems:
         reaching.check(pieces, script)
     tree = parsing.tree_of(pieces, tags, environment, script)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qmsdocs.docx.hoisting import MARK, Operation, Script
+from qmsdocs.docx.marking import MARK, Operation, Script
 from qmsdocs.docx.tags import OPENERS, Tag
 
 Piece = bytes | Tag | Operation

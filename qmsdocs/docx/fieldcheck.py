@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
+import jinja2
 from jinja2 import nodes
 
 from qmsdocs.docx import parsing, shaping
@@ -33,10 +34,13 @@ def check(program: Program, shape: Group) -> Iterator[Problem]:
 
 
 def check_tags(tags: Sequence[Tag], shape: Group, shown: str) -> Iterable[Problem]:
-    """The mistakes of one part, whose tags can be read by Jinja."""
+    """The mistakes of one part; none when its tags cannot be read, which the compiler tells."""
     environment = Environment()
     walked = _Statements(shown, tags, shape, environment)
-    walked.visit(parsing.parsed(tags, environment))
+    try:
+        walked.visit(parsing.parsed(tags, environment))
+    except jinja2.TemplateSyntaxError:
+        return ()
     return walked.problems.values()
 
 

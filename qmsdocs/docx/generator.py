@@ -8,15 +8,15 @@ rules and is run when the swift one meets anything else, so that both print the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, operators
 
 from qmsdocs.docx.cutting import Piece
-from qmsdocs.docx.hoisting import CLOSING, OPENING, Operation
+from qmsdocs.docx.marking import CLOSING, OPENING, Operation
 from qmsdocs.docx.tags import Tag
 
 _LITERAL = re.compile(f"{OPENING}(\\d+){CLOSING}")
@@ -38,7 +38,7 @@ class Generator(CodeGenerator):
     pieces: Sequence[Piece]
     tags: Sequence[Tag]
     swift: bool
-    weights: dict[int, int]  # the iterable of a loop → what one round weighs
+    weights: dict[int, int]  # the iterable of a loop, the body of a macro → what one round, one call weighs
     unsure = 0  # inside an expression about something that may not be there
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
@@ -47,6 +47,7 @@ class Generator(CodeGenerator):
         self.writeline("resolve = context.resolve_or_missing")
         self.writeline("undefined = environment.undefined")
         self.writeline("cond_expr_undefined = Undefined")
+        self.writeline("concat = work.joined")
         root = Frame(nodes.EvalContext(self.environment, self.name))
         root.symbols.analyze_node(node)
         root.toplevel = root.rootlevel = True
@@ -96,11 +97,10 @@ class Generator(CodeGenerator):
         number = node.lineno - 1
         tag = self.tags[number] if number < len(self.tags) else None
         if self.swift and tag is not None and tag.position in ("text", "attribute", "plain"):
-            name = self.temporary_identifier()
             memo = "texts" if tag.position == "text" else "others"
-            self.write(f"({memo}[{name}] if ({name} := ")
+            self.write(f"({memo}[value] if (value := ")
             self.visit(node, frame)
-            self.write(f").__class__ is str else work.put({name}, {number}))")
+            self.write(f").__class__ is str else work.put(value, {number}))")
         else:
             self.write("work.put(")
             self.visit(node, frame)
@@ -113,9 +113,21 @@ class Generator(CodeGenerator):
         self.write(f", {max((self._last_line or 1) - 1, 0)}))")
 
     def visit_For(self, node: nodes.For, frame: Frame) -> None:
-        # The work of a loop is counted before it begins: its rounds times the statements in one round.
-        self.weights[id(node.iter)] = 1 + sum(1 for _ in node.find_all(nodes.Output))
+        # The work of a loop is counted before it begins, that of a recursive one round by round.
+        weight = self._weight(node.body) + (self._weight([node.test]) if node.test else 0)
+        self.weights[id(node.iter)] = 1 if node.recursive else weight
+        if node.recursive:
+            self.weights[id(node.body)] = weight
         super().visit_For(node, frame)
+
+    def macro_body(self, node: nodes.Macro | nodes.CallBlock, frame: Frame) -> Any:
+        self.weights[id(node.body)] = self._weight(node.body)
+        return super().macro_body(node, frame)
+
+    def blockvisit(self, body: Iterable[nodes.Node], frame: Frame) -> None:
+        if weight := self.weights.pop(id(body), 0):
+            self.writeline(f"work.spend({weight})")
+        super().blockvisit(body, frame)
 
     def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:
         weight = self.weights.pop(id(node), 0)
@@ -126,11 +138,31 @@ class Generator(CodeGenerator):
         self.write(f", {weight})")
         return None
 
+    def _weight(self, body: Iterable[nodes.Node]) -> int:
+        """What statements weigh when they run once: their nodes, and the bytes they print. What is inside another loop
+        or macro is counted there."""
+        total = 1
+        for node in body:
+            if isinstance(node, nodes.If):
+                branches = [node.body, *(one.body for one in node.elif_), node.else_]
+                tests = [node.test, *(one.test for one in node.elif_)]
+                total += self._weight(tests) + max(map(self._weight, branches))
+            elif isinstance(node, nodes.For):
+                total += self._weight([node.iter, *node.else_])
+            elif isinstance(node, nodes.TemplateData):
+                total += sum(self._printed(int(number)) for number in _LITERAL.findall(node.data))
+            elif not isinstance(node, nodes.Macro | nodes.CallBlock):
+                total += self._weight(node.iter_child_nodes())
+        return total
+
+    def _printed(self, number: int) -> int:
+        piece = self.pieces[number]
+        return len(piece) >> 5 if isinstance(piece, bytes) else 1
+
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
-        if self.swift and not self.unsure:
+        if self.swift and not self.unsure and not isinstance(node.node, nodes.Literal):
             self.visit(node.node, frame)
-            of_loop = isinstance(node.node, nodes.Name) and node.node.name == "loop" and node.attr in _LOOP
-            self.write(f".{node.attr}" if of_loop else f"[{node.attr!r}]")
+            self.write(f".{node.attr}" if _of_loop(node) else f"[{node.attr!r}]")
         else:
             self.write("environment.getattr(")
             self.visit(node.node, frame)
@@ -138,16 +170,58 @@ class Generator(CodeGenerator):
 
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
         if isinstance(node.arg, nodes.Slice):
+            self.write("work.made((")
             self.visit(node.node, frame)
-            self.write("[")
+            self.write(")[")
             self.visit(node.arg, frame)
-            self.write("]")
+            self.write("])")
         else:
             self.write("environment.getitem(")
             self.visit(node.node, frame)
             self.write(", ")
-            self.visit(node.arg, frame)
+            self._weighed(node.arg, frame)
             self.write(")")
+
+    def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:
+        # To compare with a constant is quick, whatever the other is; anything else is measured first.
+        operands = [node.expr, *(operand.expr for operand in node.ops)]
+        last = node.ops[-1]
+        if len(operands) == 2 and last.op in ("in", "notin") and not _constant(last.expr):
+            self.write("(work.within(" if last.op == "in" else "(not work.within(")
+            self.visit(node.expr, frame)
+            self.write(", ")
+            self.visit(last.expr, frame)
+            self.write("))")
+        elif len(operands) == 2 and any(map(_constant, operands)):
+            super().visit_Compare(node, frame)
+        else:
+            self.write("(")
+            self._weighed(node.expr, frame)
+            for operand in node.ops:
+                self.write(f" {operators[operand.op]} ")
+                self._weighed(operand.expr, frame)
+            self.write(")")
+
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:
+        self.write("{")
+        for pair in node.items:
+            self._weighed(pair.key, frame)
+            self.write(": ")
+            self.visit(pair.value, frame)
+            self.write(", ")
+        self.write("}")
+
+    def _weighed(self, node: nodes.Expr, frame: Frame) -> None:
+        """A value that is compared, or looked up in a dictionary: both read all of it."""
+        if _constant(node) or _of_loop(node):
+            self.visit(node, frame)
+        else:
+            self.write("work.weigh(")
+            self.visit(node, frame)
+            self.write(")")
+
+    def visit_Const(self, node: nodes.Const, frame: Frame) -> None:
+        self.write("1e999" if node.value == float("inf") else repr(node.value))
 
     def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:
         with self._unsure(node.name in _UNSURE):
@@ -169,6 +243,19 @@ class Generator(CodeGenerator):
             self.visit(argument, frame)
             self.write(", ")
         self.write("))")
+
+
+def _constant(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Const) or (
+        isinstance(node, nodes.List | nodes.Tuple) and all(isinstance(item, nodes.Const) for item in node.items)
+    )
+
+
+def _of_loop(node: nodes.Node) -> bool:
+    """`loop.index` and its like, which are numbers and flags."""
+    if not isinstance(node, nodes.Getattr) or not isinstance(node.node, nodes.Name):
+        return False
+    return node.node.name == "loop" and node.attr in _LOOP
 
 
 def literal(index: int) -> bytes:

@@ -10,7 +10,7 @@ from jinja2 import nodes
 from qmsdocs.docx import generator
 from qmsdocs.docx.cutting import Piece
 from qmsdocs.docx.environment import Environment
-from qmsdocs.docx.hoisting import Script
+from qmsdocs.docx.marking import Script
 from qmsdocs.docx.tags import OPENERS, Tag
 
 _UNSUPPORTED = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport, nodes.Block)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from qmsdocs.docx import finishing, xml
-from qmsdocs.docx.hoisting import MARK, Operation, Script
+from qmsdocs.docx.marking import MARK, Operation, Script
 from qmsdocs.docx.tags import Tag
 from qmsdocs.docx.xml import WP, Element, W
 

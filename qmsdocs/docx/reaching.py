@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from qmsdocs.docx import xml
 from qmsdocs.docx.cutting import Piece
-from qmsdocs.docx.hoisting import Script
+from qmsdocs.docx.marking import Script
 from qmsdocs.docx.tags import Tag
 from qmsdocs.docx.xml import Element, W
 
