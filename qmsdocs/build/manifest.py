@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -58,6 +59,7 @@ def _entry(plan: DocumentPlan, digest: str, root: Path) -> dict[str, Any]:
     }
 
 
+@functools.lru_cache(maxsize=4096)
 def _from_root(name: str, root: Path) -> str:
     """An input as the workspace names it, wherever the build was started from."""
     file = Path(name)
