@@ -766,13 +766,6 @@ MESSAGES: dict[str, Message] = {
         "{what} reads '{found}' instead of '{expected}'",
         "use the tag in the template instead of typed text",
     ),
-    "contents-differ": Message(
-        "error",
-        "mục lục khác với các đề mục",
-        "chèn mục lục của Word (References > Table of Contents) thay cho mục lục gõ tay",
-        "the contents list differs from the headings",
-        "use Word's table of contents instead of a typed one",
-    ),
     "number-twice": Message(
         "error",
         "hai đề mục cùng số {number}",

@@ -136,3 +136,26 @@ def test_a_changed_part_is_not_taken_from_the_cache(tmp_path: Path) -> None:
 def test_the_per_document_path_loads_no_word_library() -> None:
     code = "import sys, qmsdocs.docx; print([m for m in ('docx', 'docxtpl', 'pydantic') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "[]"
+
+
+def test_every_mistake_of_the_data_is_told_at_its_tag_in_one_run() -> None:
+    compiled = compile_template(
+        template(
+            "{{ a.x }}",
+            "{% if b.y %}đúng{% endif %}",
+            "{%p for c in d.z %}",
+            "{{ c }}",
+            "{%p endfor %}",
+            "{{ n + 's' }} {{ a.x }}",
+        )
+    )
+    with pytest.raises(QmsdocsError) as raised:
+        compiled.render({"a": {}, "b": {}, "d": {}, "n": 1})
+    found = [(problem.where.inside, problem.words["tag"]) for problem in raised.value.problems]
+    assert found == [
+        ("đoạn 1", "{{ a.x }}"),
+        ("đoạn 2", "{% if b.y %}"),
+        ("đoạn 3", "{%p for c in d.z %}"),
+        ("đoạn 6", "{{ n + 's' }}"),
+        ("đoạn 6", "{{ a.x }}"),
+    ]

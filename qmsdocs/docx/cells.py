@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from itertools import groupby
+
 from qmsdocs.docx import xml
-from qmsdocs.docx.marking import ELEMENT_WORDS, Script, marks
+from qmsdocs.docx.marking import ELEMENT_WORDS, MARK, Script, marks
 from qmsdocs.docx.tags import Position, Tag
 from qmsdocs.docx.xml import Element, W
 
@@ -31,16 +34,22 @@ _CELL_ORDER = [
 
 
 def set_properties(root: Element, script: Script) -> None:
-    for text, mark in marks(root, script):
-        tag = script.tag_of(mark)
-        if tag.statement not in _DO:
+    for text, found in groupby(marks(root, script), key=lambda pair: pair[0]):
+        own = {mark[0]: tag for _, mark in found if (tag := script.tag_of(mark)).statement in _DO}
+        if not own:
             continue
         cell = xml.ancestor(text, f"{W}tc")
-        text.text = (text.text or "").replace(mark[0], "")
-        if cell is None:
-            script.tell("template-tag-place", tag.place, tag=tag.written, where=ELEMENT_WORDS["tc"])
-            continue
-        _DO[tag.statement](cell, text, tag, tag.body[len(tag.statement) :].strip(), script)
+        text.text = _without(text.text, own)
+        for tag in own.values():
+            if cell is None:
+                script.tell("template-tag-place", tag.place, tag=tag.written, where=ELEMENT_WORDS["tc"])
+            else:
+                _DO[tag.statement](cell, text, tag, tag.body[len(tag.statement) :].strip(), script)
+        _drop_if_empty(text)
+
+
+def _without(text: str, marks_out: Container[str]) -> str:
+    return MARK.sub(lambda mark: "" if mark[0] in marks_out else mark[0], text)
 
 
 def _value(tag: Tag, expression: str, script: Script, position: Position) -> str:
@@ -52,12 +61,10 @@ def _statement(tag: Tag, statement: str, script: Script, position: Position = "t
 
 
 def _colspan(cell: Element, text: Element, tag: Tag, expression: str, script: Script) -> None:
-    _drop_if_empty(text)
     _set_property(cell, "gridSpan", {"val": _value(tag, expression, script, "count")})
 
 
 def _cellbg(cell: Element, text: Element, tag: Tag, expression: str, script: Script) -> None:
-    _drop_if_empty(text)
     _set_property(cell, "shd", {"val": "clear", "color": "auto", "fill": _value(tag, expression, script, "colour")})
 
 
@@ -70,7 +77,8 @@ def _vm(cell: Element, text: Element, tag: Tag, expression: str, script: Script)
 
 def _hm(cell: Element, text: Element, tag: Tag, expression: str, script: Script) -> None:
     old = cell.find(f"{W}tcPr/{W}gridSpan")
-    times = "" if old is None else f"{old.get(f'{W}val')} * "
+    span = "" if old is None else old.get(f"{W}val", "")
+    times = f"{span} * " if span.isdecimal() else ""
     _set_property(cell, "gridSpan", {"val": _value(tag, f"{times}loop.length", script, "count")})
     xml.put_before(cell, _statement(tag, "if loop.first", script, "xml"))
     cell.tail = _statement(tag, "endif", script, "xml") + (cell.tail or "")

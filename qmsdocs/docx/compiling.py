@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import marshal
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import CodeType
 from typing import Any
 
@@ -14,9 +14,11 @@ from jinja2 import nodes
 from qmsdocs.docx import (
     composing,
     cutting,
+    fieldcodes,
     generator,
     healing,
     hoisting,
+    marking,
     package,
     parsing,
     places,
@@ -30,6 +32,7 @@ from qmsdocs.docx.composing import Composed, Parts
 from qmsdocs.docx.cutting import Piece
 from qmsdocs.docx.environment import Environment
 from qmsdocs.docx.marking import Script
+from qmsdocs.docx.measuring import TooMuch
 from qmsdocs.docx.package import Package
 from qmsdocs.docx.places import Place
 from qmsdocs.docx.preparing import Styles
@@ -40,6 +43,7 @@ from qmsdocs.docx.xml import Element
 from qmsdocs.errors import Problem, QmsdocsError
 
 _RUNNING = (f"{xml.W}hdr", f"{xml.W}ftr")
+_MAY_FORGE = (b"\xef\xb7", b"&#", b"\0")  # bytes without which no XML has the signs of marks
 # Parts whose bytes pictures or callers may change; the rest is copied as one block.
 _LOOSE = re.compile(r"\[Content_Types\]\.xml|.*\.rels|docProps/core\.xml")
 
@@ -68,7 +72,7 @@ def compile_package(
     lines: list[Line] = []
     written: list[tuple[Tag, ...]] = []
     for name in source.parts:
-        if name.endswith((".xml", ".vml")) and name != package.CONTENT_TYPES:
+        if package.is_xml(source, name) and not name.endswith(".rels") and name != package.CONTENT_TYPES:
             part, found = _compile_part(source, name, styles, environment, strict, lines, written)
             # In the order of the page; a part may be included more than once.
             problems.extend(one for one in sorted(found, key=_numbers) if one not in problems)
@@ -124,8 +128,8 @@ def _compile_part(
     except ValueError as error:
         script.tell("template-unreadable", Place(name), reason=error)
         return None, script.problems
-    for node in package.dde_fields(root):
-        script.tell("template-unsafe", _place_near(node, root, words), what="trường DDE", what_en="a DDE field")
+    if not _is_safe(source, name, root, words, script):
+        return None, script.problems
     body = name == source.main
     if not (body or _dynamic(source.parts[name]) or (strict and root.tag in _RUNNING)):
         return None, script.problems
@@ -134,8 +138,15 @@ def _compile_part(
     found = places.find(root, words, frozenset(styles.levels))
     places.forget(root)
     lines.extend(Line(place, places.text_of(paragraph), not body) for paragraph, place in found.items())
-    hoisting.hoist(root, found, Place(words or "thân văn bản"), script)
-    preparing.prepare(root, styles, script, body, strict)
+    try:
+        hoisting.hoist(root, found, Place(words or "thân văn bản"), script)
+        _tell_commands(root, found, words, script)  # that comments were hiding
+        preparing.prepare(root, styles, script, body, strict)
+    except TooMuch as error:
+        last = next((piece for piece in reversed(script.pieces) if isinstance(piece, Tag)), None)
+        place, tag = (last.place, last.written) if last else (Place(words), "")
+        script.tell("template-too-much", place, tag=tag, reason=error)
+        return None, script.problems
     if not script.changed and not script.pieces and not body:
         return None, script.problems
     text = xml.DECLARATION + _declared(xml.serialize(root))
@@ -148,9 +159,13 @@ def _compile_part(
     tree = parsing.tree_of(pieces, tags, environment, script)
     if tree is None:
         return None, script.problems
-    swift, swift_lines = _generate(tree, pieces, tags, environment, swift=True)
-    careful, careful_lines = _generate(parsing.parsed(pieces, environment), pieces, tags, environment, swift=False)
-    return Part(name, tags, swift, careful, swift_lines, careful_lines), []
+    try:
+        swift, swift_lines = _generate(tree, pieces, tags, environment, swift=True)
+        careful, careful_lines = _generate(parsing.parsed(pieces, environment), pieces, tags, environment, swift=False)
+    except (SyntaxError, RecursionError) as error:  # of Python: blocks nested too deeply
+        script.tell("template-too-much", Place(words), tag="", reason=error)
+        return None, script.problems
+    return Part(name, tags, swift, careful, swift_lines, careful_lines, fieldcodes.vary(text)), []
 
 
 def _numbers(problem: Problem) -> list[int]:
@@ -163,9 +178,22 @@ def _dynamic(data: bytes) -> bool:
     return re.search(rb"\{(?![0-9A-Fa-f]{8}-)", data) is not None
 
 
-def _place_near(node: Element, root: Element, words: str) -> Place:
-    paragraph = xml.ancestor(node, f"{xml.W}p")
-    return places.find(root, words).get(paragraph, Place(words))
+def _is_safe(source: Package, name: str, root: Element, words: str, script: Script) -> bool:
+    """Whether a part holds nothing that runs, fetches or deceives; if not, it is told."""
+    _tell_commands(root, {}, words, script)
+    for node in source.fetched(name, root):
+        what = f"<{node.tag.rpartition('}')[2]}>"
+        script.tell("template-unsafe", Place(words), what=f"{what} lấy từ ngoài", what_en=f"{what} from outside")
+    if any(sign in source.parts[name] for sign in _MAY_FORGE) and marking.FORGED.search(xml.serialize(root)):
+        script.tell("template-unreadable", Place(words), reason="U+FDD0–U+FDD3")
+    return not script.problems
+
+
+def _tell_commands(root: Element, found: Mapping[Element, Place], words: str, script: Script) -> None:
+    for node, command in fieldcodes.commands(root):
+        found = found or places.find(root, words)
+        place = found.get(xml.ancestor(node, f"{xml.W}p"), Place(words))
+        script.tell("template-unsafe", place, what=f"trường {command}", what_en=f"the field {command}")
 
 
 def _declared(text: str) -> str:
@@ -186,7 +214,7 @@ def _generate(
     """Marshalled code of a part, and which of its lines belong to which tag."""
     text = io.StringIO()
     made = generator.Generator(environment, None, None, text, optimized=False)
-    made.pieces, made.tags, made.swift, made.weights = pieces, tags, swift, {}
+    made.pieces, made.tags, made.swift, made.weights, made.tried = pieces, tags, swift, {}, {}
     made.visit(tree)
     code = compile(text.getvalue(), FILE, "exec")
     literals = {generator.literal(i): piece for i, piece in enumerate(pieces) if isinstance(piece, bytes)}

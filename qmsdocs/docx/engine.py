@@ -146,7 +146,12 @@ def _digest(found: Found | None) -> str:
 def render(plan: DocumentPlan, layers: Layers, templates: Templates | None = None) -> bytes:
     """The finished .docx. Raises QmsdocsError when the template is missing or wrong, or the result breaks a rule."""
     template = (templates or Templates()).find(layers, plan.template)
-    data, works = template.document(plan.context, {package.CORE: properties.core(plan)})
-    if problems := list(proof.check(plan, template.program, works)):
+    problems = list(template.program.problems) if "document" in plan.context else []
+    try:
+        data, works = template.document(plan.context, {package.CORE: properties.core(plan)})
+    except QmsdocsError as error:
+        raise QmsdocsError([*problems, *error.problems]) from None
+    problems.extend(proof.headings(works, Location(template.program.shown, inside=f"tài liệu {plan.code}")))
+    if problems:
         raise QmsdocsError(problems)
     return data

@@ -41,6 +41,7 @@ def end_table(work: Work, out: Out) -> None:
     """Fit the columns of the table to what was printed; one without a row is no table, and goes."""
     begin = work.tables.pop()
     printed = b"".join(out[begin:])
+    work.spend(len(printed) >> 5)
     out[begin:] = [tables.fit(printed) if b"<w:tr" in printed else b"<w:p/>"]
 
 
@@ -48,6 +49,7 @@ def keep_with_next(work: Work, out: Out) -> None:
     """What a signature block signs stays on its page: the last words before it, or the last two rows of a table."""
     rows = 0  # of a table, still to be kept
     for index in range(len(out) - 1, -1, -1):
+        work.spend(1)
         rest, seen = out[index], b""
         while rest:
             rows = rows or (2 if rest.endswith(b"</w:tbl>") else 0)
@@ -105,7 +107,8 @@ def end_heading(work: Work, out: Out) -> None:
         b"".join(match[1] if match[1] is not None else b" " for match in _TEXT.finditer(printed)).split()
     )
     if heading.listed and heading.title:
-        serial = sum(1 for one in work.headings if one.listed and one.title)
+        work.listed += 1
+        serial = work.listed
         out[heading.begin] = b'<w:bookmarkStart w:id="%d" w:name="_Toc%06d"/>' % (10000 + serial, serial)
         out.append(b'<w:bookmarkEnd w:id="%d"/>' % (10000 + serial))
 
@@ -143,6 +146,7 @@ def fill_contents(work: Work, out: Out) -> None:
     """Write the entries of every TOC field: a real field, right from the start, with the headings as printed."""
     for place, code, styles in work.contents:
         low, high = level_range(code)
+        work.spend(4 * len(work.headings))
         entries = [heading for heading in work.headings if heading.title and low <= heading.level <= high]
         out[place] = _field(code, entries, styles)
 

@@ -20,7 +20,8 @@ from qmsdocs.docx.marking import CLOSING, OPENING, Operation
 from qmsdocs.docx.tags import Tag
 
 _LITERAL = re.compile(f"{OPENING}(\\d+){CLOSING}")
-_LOOP = frozenset({"index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0"})
+_COUNTS = frozenset({"index", "index0", "revindex", "revindex0", "length", "depth", "depth0"})
+_LOOP = _COUNTS | {"first", "last"}
 _UNSURE = ("default", "d")  # filters that are asked about values which may not be there
 
 
@@ -38,6 +39,7 @@ class Generator(CodeGenerator):
     pieces: Sequence[Piece]
     tags: Sequence[Tag]
     swift: bool
+    tried: dict[int, int]  # an expression whose failure is noted → the number of its tag
     weights: dict[int, int]  # the iterable of a loop, the body of a macro → what one round, one call weighs
     unsure = 0  # inside an expression about something that may not be there
 
@@ -76,7 +78,11 @@ class Generator(CodeGenerator):
         self._write_group(group, frame)
 
     def _write_group(self, group: list[Any], frame: Frame) -> None:
-        """One statement that appends literals and values."""
+        """One statement that appends literals and values; in the careful form one a value, so that the error of one
+        does not hide those of the others."""
+        if not self.swift:
+            self._write_each(group, frame)
+            return
         if not group:
             return
         single = len(group) == 1
@@ -93,10 +99,30 @@ class Generator(CodeGenerator):
         self.outdent()
         self.writeline(")" if single else "))")
 
+    def _write_each(self, group: list[Any], frame: Frame) -> None:
+        for one in group:
+            if isinstance(one, int):
+                self.writeline(f"{frame.buffer}.append({literal(one)!r})")
+                continue
+            self.writeline("try:", one)
+            self.indent()
+            self.writeline(f"{frame.buffer}.append(")
+            self._write_value(one, frame)
+            self.write(")")
+            self.outdent()
+            self.writeline("except Exception as error:")
+            self.indent()
+            self.writeline(f"work.note(error, {one.lineno - 1})")
+            self.outdent()
+
     def _write_value(self, node: nodes.Expr, frame: Frame) -> None:
         number = node.lineno - 1
         tag = self.tags[number] if number < len(self.tags) else None
         if self.swift and tag is not None and tag.position in ("text", "attribute", "plain"):
+            if tag.position == "text" and self.environment.finalize is None and _of_loop(node, _COUNTS):
+                self.write('b"%d" % ')
+                self.visit(node, frame)
+                return
             memo = "texts" if tag.position == "text" else "others"
             self.write(f"({memo}[value] if (value := ")
             self.visit(node, frame)
@@ -118,7 +144,18 @@ class Generator(CodeGenerator):
         self.weights[id(node.iter)] = 1 if node.recursive else weight
         if node.recursive:
             self.weights[id(node.body)] = weight
+        self._try(node.iter)
         super().visit_For(node, frame)
+
+    def visit_If(self, node: nodes.If, frame: Frame) -> None:
+        for one in (node, *node.elif_):
+            self._try(one.test)
+        super().visit_If(node, frame)
+
+    def _try(self, node: nodes.Node) -> None:
+        """In the careful form an expression that fails is noted and counts as nothing, so that what follows is told."""
+        if not self.swift:
+            self.tried[id(node)] = node.lineno - 1
 
     def macro_body(self, node: nodes.Macro | nodes.CallBlock, frame: Frame) -> Any:
         self.weights[id(node.body)] = self._weight(node.body)
@@ -130,6 +167,12 @@ class Generator(CodeGenerator):
         super().blockvisit(body, frame)
 
     def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:
+        number = self.tried.pop(id(node), None)
+        if number is not None:
+            self.write("work.tried(lambda: ")
+            self.visit(node, *args, **kwargs)
+            self.write(f", {number})")
+            return None
         weight = self.weights.pop(id(node), 0)
         if not weight:
             return super().visit(node, *args, **kwargs)
@@ -162,7 +205,7 @@ class Generator(CodeGenerator):
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         if self.swift and not self.unsure and not isinstance(node.node, nodes.Literal):
             self.visit(node.node, frame)
-            self.write(f".{node.attr}" if _of_loop(node) else f"[{node.attr!r}]")
+            self.write(f".{node.attr}" if _of_loop(node, _LOOP) else f"[{node.attr!r}]")
         else:
             self.write("environment.getattr(")
             self.visit(node.node, frame)
@@ -213,7 +256,7 @@ class Generator(CodeGenerator):
 
     def _weighed(self, node: nodes.Expr, frame: Frame) -> None:
         """A value that is compared, or looked up in a dictionary: both read all of it."""
-        if _constant(node) or _of_loop(node):
+        if _constant(node) or _of_loop(node, _LOOP):
             self.visit(node, frame)
         else:
             self.write("work.weigh(")
@@ -251,11 +294,11 @@ def _constant(node: nodes.Node) -> bool:
     )
 
 
-def _of_loop(node: nodes.Node) -> bool:
-    """`loop.index` and its like, which are numbers and flags."""
+def _of_loop(node: nodes.Node, names: frozenset[str]) -> bool:
+    """Whether a node is `loop.index` or its like."""
     if not isinstance(node, nodes.Getattr) or not isinstance(node.node, nodes.Name):
         return False
-    return node.node.name == "loop" and node.attr in _LOOP
+    return node.node.name == "loop" and node.attr in names
 
 
 def literal(index: int) -> bytes:

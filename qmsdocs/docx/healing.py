@@ -22,8 +22,7 @@ _PLAIN = frozenset(f"{W}{name}" for name in ("t", "tab", "br", "noBreakHyphen", 
 
 def clean(root: Element, keep_ids: bool = False) -> None:
     """Drop revision ids, spelling marks and (unless comments refer to them) paragraph ids."""
-    for node in list(root.iter(*_NOISE)):
-        xml.remove(node)
+    etree.strip_elements(root, *_NOISE, with_tail=False)
     for node in root.iter("*"):
         for name in [n for n in node.attrib if n.startswith(f"{W}rsid") or (n in _MARKS and not keep_ids)]:
             del node.attrib[name]
@@ -101,11 +100,10 @@ def _look(run: Element) -> bytes:
 
 
 def _merge_texts(run: Element) -> None:
-    last: Any = None
-    for node in list(run):
-        if node.tag == f"{W}t" and last is not None:
-            last.text = (last.text or "") + (node.text or "")
-            keep_spaces(last)
-            run.remove(node)
-        else:
-            last = node if node.tag == f"{W}t" else None
+    for kind, group in groupby(list(run), key=lambda node: node.tag):
+        first, *others = group
+        if kind == f"{W}t" and others:
+            first.text = "".join(node.text or "" for node in (first, *others))
+            keep_spaces(first)
+            for node in others:
+                run.remove(node)

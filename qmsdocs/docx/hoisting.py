@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
+from itertools import groupby, zip_longest
 from typing import Any
 
 from qmsdocs.docx import cells, healing, marking, xml
@@ -67,12 +68,15 @@ def _dash_at(text: str, script: Script, at_end: bool) -> bool:
 def _trim(node: Element, before: Element | None, after: Element | None, script: Script) -> None:
     """Drop the spaces that dashes ask to drop, also in the neighbouring texts of the paragraph."""
     text = node.text or ""
-    for mark in reversed(list(MARK.finditer(text))):
+    between = MARK.split(text)[::2]
+    found = list(MARK.finditer(text))
+    for number, mark in enumerate(found):
         tag = script.tag_of(mark)
-        if tag.after == "-":
-            text = text[: mark.end()] + text[mark.end() :].lstrip()
         if tag.before == "-":
-            text = text[: mark.start()].rstrip() + text[mark.start() :]
+            between[number] = between[number].rstrip()
+        if tag.after == "-":
+            between[number + 1] = between[number + 1].lstrip()
+    text = between[0] + "".join(mark[0] + after_it for mark, after_it in zip(found, between[1:], strict=True))
     node.text = text
     if after is not None and text.endswith(CLOSING) and _last(text, script).after == "-":
         after.text = (after.text or "").lstrip()
@@ -149,23 +153,13 @@ def _split_run(run: Element, script: Script) -> None:
                 made += [mark[0], _run_like(run)]
                 done = mark.end()
         _add_text(made[-1], content[done:])
-    parent = run.getparent()
-    at = parent.index(run)
+    for kind, group in groupby(made, key=type):
+        if kind is str:
+            xml.put_before(run, "".join(group))
+        for one in group if kind is not str else ():
+            if any(child.tag != f"{W}rPr" for child in one):
+                run.addprevious(one)
     xml.remove(run)
-    for one in made:
-        if isinstance(one, str):
-            _put_at(parent, at, one)
-        elif any(child.tag != f"{W}rPr" for child in one):
-            parent.insert(at, one)
-            at += 1
-
-
-def _put_at(parent: Element, index: int, text: str) -> None:
-    """Put text before the child of that index."""
-    if index == 0:
-        parent.text = (parent.text or "") + text
-    else:
-        parent[index - 1].tail = (parent[index - 1].tail or "") + text
 
 
 def _run_like(run: Element) -> Element:
@@ -197,14 +191,19 @@ def _take_places(root: Element, script: Script) -> None:
             else:
                 tag.position = "xml"
                 targets.setdefault(target, []).append(mark)
-    for target, own in targets.items():
+    line = ""  # the marks of neighbours that are gone
+    for (target, own), following in zip_longest(targets.items(), list(targets)[1:]):
         lost = " ".join(_beside(target, {mark[0] for mark in own}, script))
         if lost:
             tag = script.tag_of(own[0])
             script.tell("template-text-beside", tag.place, tag=tag.written, text=short(lost))
-        if target.getparent() is not None:
-            xml.put_before(target, "".join(mark[0] for mark in own))
-            xml.remove(target)
+        if target.getparent() is None:
+            continue
+        line += "".join(mark[0] for mark in own)
+        if target.tail or following is None or target.getnext() is not following:
+            xml.put_before(target, line)
+            line = ""
+        xml.remove(target)
 
 
 def _beside(target: Element, own: set[str], script: Script) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from qmsdocs.docx import healing, tags, xml
+from qmsdocs.docx.measuring import TooMuch
 from qmsdocs.docx.places import Place
 from qmsdocs.docx.tags import Position, Tag
 from qmsdocs.docx.xml import Element, W
@@ -14,6 +15,8 @@ from qmsdocs.errors import Problem
 # Marks are noncharacters: no text of a document may hold them.
 OPENING, CLOSING = "\ufdd0", "\ufdd1"
 MARK = re.compile(f"{OPENING}(\\d+){CLOSING}")
+FORGED = re.compile("[\ufdd0-\ufdd3]")  # these, and the signs of `reaching`
+MAX_PIECES = 20_000  # of one part: forty times what the longest template has
 ELEMENT_WORDS = {"p": "đoạn văn", "tr": "hàng của bảng", "tc": "ô của bảng"}
 
 
@@ -35,7 +38,9 @@ class Script:
     problems: list[Problem] = field(default_factory=list)
 
     def mark(self, piece: Tag | Operation) -> str:
-        """Note a piece and return the mark that stands for it."""
+        """Note a piece and return the mark that stands for it. Raises TooMuch."""
+        if len(self.pieces) >= MAX_PIECES:
+            raise TooMuch(f"> {MAX_PIECES}")
         self.pieces.append(piece)
         return f"{OPENING}{len(self.pieces) - 1}{CLOSING}"
 

@@ -1,7 +1,8 @@
 """Reading a Word package that anybody may have made: bounded, without macros, OLE objects or links to outside.
 
-Rules of refusal: zip entries are bounded in number, size and ratio; XML has no document type; a macro project, an
-ActiveX control, an OLE object, a DDE field or an external relationship other than a hyperlink is a Problem.
+Rules of refusal: zip entries are bounded in number, size and ratio, and are no more and no less than they say; XML has
+no document type; a macro project, an ActiveX control, an OLE object, another file to be opened with this one, or an
+external relationship other than a hyperlink's is a Problem. Field codes are looked at by `fieldcodes`.
 """
 
 from __future__ import annotations
@@ -16,19 +17,35 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qmsdocs.docx import xml, zipping
-from qmsdocs.docx.xml import Element, W
+from qmsdocs.docx.xml import Element
 from qmsdocs.errors import Location, Problem, QmsdocsError
 
 MAX_ENTRIES = 2000
+MAX_RELATIONS = 20_000  # of one part
 MAX_BYTES = 200_000_000
 MAX_RATIO = 300  # real parts deflate up to 60 times; a bomb a thousand times
+_SMALL = 2_000_000  # bytes: what is smaller is no bomb, however well it deflates
+_DIRECTORY_LINE = b"PK\x01\x02"
+_ENCRYPTED = 1  # the flag of an entry
 CONTENT_TYPES = "[Content_Types].xml"
 CORE = "docProps/core.xml"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MACROS = re.compile(r"macroEnabled|vbaProject|vbaData|activeX", re.IGNORECASE)
-_DDE = re.compile(r"\s*DDE(AUTO)?\b", re.IGNORECASE)
+_ODD_NAME = re.compile(r"^/|^[A-Za-z]:|(^|/)\.\.?(/|$)|[\x00-\x1f]")
+_RELS = re.compile(r"(^|/)_rels/[^/]*\.rels$")
+# Relationships to parts that a word processor would run, or open as a file of its own.
+_REFUSED = {
+    **dict.fromkeys(("vbaProject", "wordVbaData"), ("macro", "macros")),
+    **dict.fromkeys(("control", "activeXControlBinary"), ("điều khiển ActiveX", "an ActiveX control")),
+    **dict.fromkeys(("oleObject", "package"), ("đối tượng OLE", "an OLE object")),
+    **dict.fromkeys(("aFChunk", "subDocument"), ("tệp khác chèn nguyên", "another file inside")),
+    **dict.fromkeys(("webextension", "webextensiontaskpanes", "extensibility"), ("tiện ích bổ sung", "an add-in")),
+}
+_ADDRESS = re.compile(r"[A-Za-z][\w+.-]*:|//|\\\\")
+_CHART = "drawingml.chart+xml"  # its package is the workbook of its figures
+_LINKING = frozenset({"hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver"})
 
 
 @dataclass(frozen=True)
@@ -66,17 +83,32 @@ class Package:
     def relations(self, name: str) -> list[Relation]:
         """The relationships of a part ('' for the package), targets as part names."""
         file = rels_name(name)
-        if file not in self.parts:
-            return []
-        base = posixpath.dirname(name)
-        found = []
-        for line in xml.parse(self.parts[file]).iter(_RELATIONSHIP):
-            external = line.get("TargetMode") == "External"
-            target = line.get("Target", "")
-            if not external:
-                target = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(base, target))
-            found.append(Relation(line.get("Id", ""), line.get("Type", ""), target, external))
-        return found
+        return list(_relations(self.parts[file], posixpath.dirname(name))) if file in self.parts else []
+
+    def fetched(self, name: str, root: Element) -> Iterator[Element]:
+        """What in a part would fetch the address of a link, which links alone may have."""
+        links = {one.id for one in self.relations(name) if one.external}
+        for node in root.iter("*") if links else ():
+            used = any(key.startswith(xml.R) and value in links for key, value in node.attrib.items())
+            if used and node.tag.rpartition("}")[2] not in _LINKING:
+                yield node
+
+
+def _relations(data: bytes, base: str) -> Iterator[Relation]:
+    """The lines of a .rels part; `base` is the folder of the part that they belong to."""
+    for number, line in enumerate(xml.parse(data).iter(_RELATIONSHIP)):
+        if number > MAX_RELATIONS:
+            raise ValueError(f"> {MAX_RELATIONS} relationships")
+        target = line.get("Target", "")
+        external = line.get("TargetMode", "Internal") != "Internal" or _ADDRESS.match(target) is not None
+        if not external:
+            target = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(base, target))
+        yield Relation(line.get("Id", ""), line.get("Type", ""), target, external)
+
+
+def is_xml(package: Package, name: str) -> bool:
+    """Whether a part is XML, by its name or its content type."""
+    return name.endswith((".xml", ".vml", ".rels")) or package.type_of(name).endswith("xml")
 
 
 def rels_name(name: str) -> str:
@@ -90,7 +122,8 @@ def file_of(path_or_bytes: str | Path | bytes) -> tuple[str, bytes]:
     if isinstance(path_or_bytes, bytes):
         return "template.docx", path_or_bytes
     try:
-        return str(path_or_bytes), Path(path_or_bytes).read_bytes()
+        with Path(path_or_bytes).open("rb") as file:
+            return str(path_or_bytes), file.read(MAX_BYTES + 1)
     except OSError as error:
         words = {"reason": error.strerror or error}
         raise QmsdocsError([Problem("template-unreadable", Location(str(path_or_bytes)), words)]) from None
@@ -108,15 +141,20 @@ def read(data: bytes, shown: str) -> Package:
 
 
 def _open(data: bytes, shown: str) -> Package:
+    if len(data) > MAX_BYTES or data.count(_DIRECTORY_LINE) > 10 * MAX_ENTRIES:
+        raise ValueError("the file is too big")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         infos = [info for info in archive.infolist() if not info.is_dir()]
-        _bound(infos)
-        parts: dict[str, bytes] = {}
-        records: dict[str, zipping.Record] = {}
-        for info in infos:
-            name = info.filename.replace("\\", "/")
-            parts[name] = archive.read(info)
-            records[name] = _record(data, info, name)
+    _bound(infos, len(data))
+    parts: dict[str, bytes] = {}
+    records: dict[str, zipping.Record] = {}
+    for info in infos:
+        name = info.filename.replace("\\", "/")
+        if _ODD_NAME.search(name) or (name.lower().endswith(".rels") and not _RELS.search(name)):
+            raise ValueError(f"an entry named {name!r}")
+        packed = _packed(data, info)
+        parts[name] = _unpacked(packed, info)
+        records[name] = zipping.ready(name, packed, info.compress_type, info.CRC, info.file_size)
     if len({name.lower() for name in parts}) < len(infos):
         raise ValueError("an entry is there twice")
     if CONTENT_TYPES not in parts:
@@ -128,21 +166,34 @@ def _open(data: bytes, shown: str) -> Package:
     return package
 
 
-def _bound(infos: list[zipfile.ZipInfo]) -> None:
+def _bound(infos: list[zipfile.ZipInfo], whole: int) -> None:
     size = sum(info.file_size for info in infos)
-    swollen = [i for i in infos if i.file_size > 100_000 and i.file_size > MAX_RATIO * max(i.compress_size, 1)]
+    swollen = any(i.file_size > _SMALL and i.file_size > MAX_RATIO * max(i.compress_size, 1) for i in infos)
     if len(infos) > MAX_ENTRIES:
         raise ValueError(f"{len(infos)} entries; {MAX_ENTRIES} are allowed")
-    if size > MAX_BYTES or swollen:
+    if size > MAX_BYTES or swollen or sum(info.compress_size for info in infos) > whole:
         raise ValueError(f"{size} bytes unpacked; the file is too big or a zip bomb")
 
 
-def _record(data: bytes, info: zipfile.ZipInfo, name: str) -> zipping.Record:
-    """The entry's packed bytes under a header of our own: without times, attributes and extra fields."""
+def _packed(data: bytes, info: zipfile.ZipInfo) -> bytes:
+    """The entry's bytes as they stand in the archive."""
     lengths = data[info.header_offset + 26 : info.header_offset + 30]
     start = info.header_offset + 30 + int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little")
-    packed = data[start : start + info.compress_size]
-    return zipping.ready(name, packed, info.compress_type, info.CRC, info.file_size)
+    return data[start : start + info.compress_size]
+
+
+def _unpacked(packed: bytes, info: zipfile.ZipInfo) -> bytes:
+    """The entry's content. Raises ValueError unless it is exactly what the archive says: it is copied as it stands."""
+    if info.flag_bits & _ENCRYPTED or info.compress_type not in (zipping.STORED, zipping.DEFLATED):
+        raise ValueError(f"{info.filename} is encrypted, or packed in a way that Word does not know")
+    content, whole = packed, True
+    if info.compress_type == zipping.DEFLATED:
+        inflate = zlib.decompressobj(-15)
+        content = inflate.decompress(packed, info.file_size + 1)
+        whole = inflate.eof and not inflate.unused_data
+    if not whole or len(content) != info.file_size or zlib.crc32(content) != info.CRC:
+        raise ValueError(f"{info.filename} is damaged")
+    return content
 
 
 def types_of(data: bytes) -> dict[str, str]:
@@ -157,43 +208,27 @@ def types_of(data: bytes) -> dict[str, str]:
 
 def _refused(package: Package) -> Iterator[Problem]:
     where = Location(package.shown)
-    if any(_MACROS.search(kind) for kind in package.types.values()) or "word/vbaProject.bin" in package.parts:
+    vba = any(name.lower().endswith("vbaproject.bin") for name in package.parts)
+    if vba or any(_MACROS.search(kind) for kind in package.types.values()):
         yield Problem(
             "template-unsafe", where, {"what": "macro hoặc điều khiển ActiveX", "what_en": "macros or ActiveX"}
         )
-    for name in package.parts:
+    for name, data in package.parts.items():
         if name.endswith(".rels"):
-            owner = posixpath.normpath(posixpath.join(posixpath.dirname(name), "..", posixpath.basename(name)[:-5]))
-            yield from _refused_relations(package, "" if owner == "." else owner, where)
+            folder, _, file = name.rpartition("_rels/")
+            chart = package.type_of(folder + file.removesuffix(".rels")).endswith(_CHART)
+            try:
+                yield from _refused_relations(list(_relations(data, folder)), chart, where)
+            except ValueError as error:
+                yield Problem("template-unreadable", where, {"reason": f"{name}: {error}"})
 
 
-def _refused_relations(package: Package, owner: str, where: Location) -> Iterator[Problem]:
-    try:
-        relations = package.relations(owner)
-    except ValueError as error:
-        yield Problem("template-unreadable", where, {"reason": f"{rels_name(owner)}: {error}"})
-        return
+def _refused_relations(relations: list[Relation], chart: bool, where: Location) -> Iterator[Problem]:
     for relation in relations:
         kind = relation.type.rpartition("/")[2]
         if relation.external and kind != "hyperlink":
             words = {"what": f"liên kết ra ngoài ({kind}: {relation.target})", "what_en": f"an external {kind}"}
             yield Problem("template-unsafe", where, words)
-        elif kind in ("oleObject", "control"):
-            yield Problem("template-unsafe", where, {"what": "đối tượng OLE", "what_en": "an OLE object"})
-
-
-def dde_fields(root: Element) -> Iterator[Element]:
-    """The paragraphs that hold a DDE field: it would run a command when the document is opened."""
-    for simple in root.iter(f"{W}fldSimple"):
-        if _DDE.match(simple.get(f"{W}instr", "")):
-            yield simple
-    code, begun = "", None
-    for node in root.iter(f"{W}fldChar", f"{W}instrText"):
-        if node.tag == f"{W}instrText":
-            code += node.text or ""
-            begun = node if begun is None else begun
-            if _DDE.match(code):
-                yield begun
-                code = ""
-        else:
-            code, begun = "", None
+        elif kind in _REFUSED and not (chart and kind == "package"):
+            what, what_en = _REFUSED[kind]
+            yield Problem("template-unsafe", where, {"what": what, "what_en": what_en})

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 import jinja2
 from jinja2 import nodes
 
-from qmsdocs.docx import generator
+from qmsdocs.docx import generator, measuring
 from qmsdocs.docx.cutting import Piece
 from qmsdocs.docx.environment import Environment
 from qmsdocs.docx.marking import Script
 from qmsdocs.docx.tags import OPENERS, Tag
 
+MAX_DEPTH = 60  # nodes inside nodes
+MAX_LOOPS = 15  # loops inside loops
 _UNSUPPORTED = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport, nodes.Block)
 
 
@@ -30,6 +32,12 @@ def tree_of(
             tag = tags[min(error.lineno, len(tags)) - 1]
             script.tell("template-syntax", tag.place, tag=tag.written, reason=error.message)
         return None
+    except (RecursionError, ValueError) as error:  # brackets in brackets beyond measure; thousands of digits
+        _tell(script, max(tags, key=lambda tag: len(tag.body)), "template-too-much", str(error))
+        return None
+    if (line := _too_deep(tree)) is not None:
+        _tell(script, tags[line - 1], "template-too-much", f"> {MAX_DEPTH}")
+        return None
     for line, code, word in _mistakes(tree, environment):
         _tell(script, tags[line - 1], code, word)
     return None if script.problems else tree
@@ -37,6 +45,18 @@ def tree_of(
 
 def _tell(script: Script, tag: Tag, code: str, word: str) -> None:
     script.tell(code, tag.place, tag=tag.written, name=word, reason=word or tag.statement)
+
+
+def _too_deep(tree: nodes.Template) -> int | None:
+    """The line of a node inside too many others, or too many loops: what is compiled to Python has bounds for both."""
+    waiting: list[tuple[nodes.Node, int, int]] = [(tree, 0, 0)]
+    while waiting:
+        node, depth, loops = waiting.pop()
+        if depth > MAX_DEPTH or loops > MAX_LOOPS:
+            return node.lineno
+        loops += isinstance(node, nodes.For)
+        waiting.extend((child, depth + 1, loops) for child in node.iter_child_nodes())
+    return None
 
 
 def parsed(pieces: Sequence[Piece], environment: Environment) -> nodes.Template:
@@ -54,6 +74,9 @@ def _mistakes(tree: nodes.Template, environment: Environment) -> Iterator[tuple[
     for item in tree.find_all(nodes.Getitem):
         if isinstance(item.arg, nodes.Const) and str(item.arg.value).startswith("_"):
             yield item.lineno, "template-forbidden", str(item.arg.value)
+    for number in tree.find_all(nodes.Const):
+        if isinstance(number.value, int) and number.value.bit_length() > measuring.MAX_BITS:
+            yield number.lineno, "template-too-much", f"{number.value.bit_length()} bit"
     for used in tree.find_all(nodes.Filter):
         if used.name not in environment.filters:
             yield used.lineno, "template-unknown-filter", used.name
@@ -76,6 +99,11 @@ def _check_alone(tag: Tag, environment: Environment, script: Script) -> None:
         tree = environment.parse(f"{before}{tag.source}{after}")
     except jinja2.TemplateSyntaxError as error:
         _tell(script, tag, "template-syntax", error.message or str(error))
+        return
+    except (RecursionError, ValueError) as error:
+        _tell(script, tag, "template-too-much", str(error))
+        return
+    if _too_deep(tree) is not None:
         return
     for _, code, name in _mistakes(tree, environment):
         _tell(script, tag, code, name)

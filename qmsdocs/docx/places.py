@@ -101,7 +101,8 @@ class _Walk:
         else:
             yield paragraph, Place(here, self.heading)
         for box in paragraph.iter(f"{W}txbxContent"):
-            yield from self.block(box, f"{here}, khung chữ, ")
+            if next(box.iterancestors(f"{W}p")) is paragraph:  # not a box in this box, which is looked into with it
+                yield from self.block(box, f"{here}, khung chữ, ")
 
     def table(self, table: Element, words: str) -> Iterator[tuple[Element, Place]]:
         for r, row in enumerate(_inside(table, f"{W}tr"), start=1):

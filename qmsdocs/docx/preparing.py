@@ -19,6 +19,7 @@ SIGNATURES = "Frame"  # the style of signature blocks, by the name that users se
 ENDS_WITH_PARAGRAPH = tuple(
     f"{W}{name}" for name in ("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")
 )
+_LONGEST_LINE = 50  # of styles based on one another; Word itself follows no more than about ten
 _BLOCKS = ("if", "for", "macro", "call", "filter", "with")
 
 
@@ -52,7 +53,7 @@ def read_styles(styles: Element | None, numbering: Element | None) -> Styles:
 
 def _outline(style: Element | None, every: dict[str, Element]) -> int | None:
     """The outline level of a style, or of those that it is based on."""
-    for _ in range(len(every)):
+    for _ in range(_LONGEST_LINE):
         if style is None:
             return None
         outline = style.find(f"{W}pPr/{W}outlineLvl")
@@ -119,7 +120,7 @@ def _tables(root: Element, script: Script) -> None:
     for table in root.iter(f"{W}tbl"):
         rows = list(table.iterchildren(f"{W}tr"))
         marked = any(_has_marks(row) or _has_looped_span(row) for row in rows)
-        if marked or not any(_always(table, row, script) for row in rows):
+        if marked or not _has_sure_row(table, script):
             xml.put_before(table, script.mark(Operation("begin_table")))
             table.tail = script.mark(Operation("end_table")) + (table.tail or "")
 
@@ -133,14 +134,21 @@ def _has_looped_span(row: Element) -> bool:
     return any(MARK.search(span.get(f"{W}val", "")) for span in row.iterfind(f"{W}tc/{W}tcPr/{W}gridSpan"))
 
 
+def _has_sure_row(table: Element, script: Script) -> bool:
+    return any(child.tag == f"{W}tr" and depth <= 0 for child, depth in _depths(table, script))
+
+
 def _always(parent: Element, wanted: Element, script: Script) -> bool:
     """Whether a child is printed whatever the data: it stands in no block."""
+    return any(child is wanted and depth <= 0 for child, depth in _depths(parent, script))
+
+
+def _depths(parent: Element, script: Script) -> Iterator[tuple[Element, int]]:
+    """Each child with the number of blocks that it stands in."""
     depth = _depth(parent.text, script)
     for child in parent.iterchildren("*"):
-        if child is wanted:
-            return depth <= 0
+        yield child, depth
         depth += _depth(child.tail, script)
-    return False
 
 
 def _depth(text: str | None, script: Script) -> int:
@@ -176,7 +184,8 @@ def _contents_and_headings(root: Element, styles: Styles, script: Script, every_
     fields = list(_fields(root))
     codes = [code for _, _, code in fields]
     for first, last, code in fields:
-        _replace(first, last, script.mark(Operation("contents", (code, _entry_styles(styles)))))
+        if first.getparent() is not None:  # not two in one paragraph
+            _replace(first, last, script.mark(Operation("contents", (code, _entry_styles(styles)))))
     if not codes and not every_heading:
         return
     ranges = [finishing.level_range(code) for code in codes]
@@ -192,38 +201,37 @@ def _entry_styles(styles: Styles) -> tuple[str, ...]:
     return tuple(styles.id_of(f"toc {level}", f"TOC{level}") for level in range(1, 10))
 
 
+@dataclass
+class _Contents:
+    """A TOC field that is open: the paragraph it begins in, its code so far, how many fields are open around it."""
+
+    first: Element
+    code: list[str]
+    depth: int
+    in_code: bool = True
+
+
 def _fields(root: Element) -> Iterator[tuple[Element, Element, str]]:
     """(first paragraph, last paragraph, field code) of every TOC field."""
-    for instruction in list(root.iter(f"{W}instrText")):
-        if re.match(r"\s*TOC\b", instruction.text or "") and instruction.getparent() is not None:
-            first = xml.ancestor(instruction, f"{W}p")
-            yield first, _last_paragraph(first, instruction), _code(first, instruction)
-
-
-def _code(first: Element, instruction: Element) -> str:
-    """The whole code, which Word may write in several pieces."""
-    texts, seen = [], False
-    for node in first.iter(f"{W}instrText", f"{W}fldChar"):
-        seen = seen or node is instruction
-        if seen and node.tag == f"{W}fldChar":
-            break
-        if seen:
-            texts.append(node.text or "")
-    return "".join(texts).strip()
-
-
-def _last_paragraph(first: Element, instruction: Element) -> Element:
-    depth, paragraph, seen = 1, first, False
-    while paragraph is not None:
-        for node in paragraph.iter(f"{W}instrText", f"{W}fldChar"):
-            if node is instruction:
-                seen = True
-            elif seen and node.tag == f"{W}fldChar":
-                depth += {"begin": 1, "end": -1}.get(node.get(f"{W}fldCharType"), 0)
-                if depth == 0:
-                    return paragraph
-        paragraph = paragraph.getnext()
-    return first
+    waiting: list[_Contents] = []
+    depth = 0
+    for node in root.iter(f"{W}instrText", f"{W}fldChar"):
+        if node.tag == f"{W}instrText":
+            if waiting and waiting[-1].in_code:
+                waiting[-1].code.append(node.text or "")
+            elif re.match(r"\s*TOC\b", node.text or "") and (first := xml.ancestor(node, f"{W}p")) is not None:
+                waiting.append(_Contents(first, [node.text], depth))
+            continue
+        if waiting:
+            waiting[-1].in_code = False
+        depth += {"begin": 1, "end": -1}.get(node.get(f"{W}fldCharType"), 0)
+        while waiting and depth < waiting[-1].depth:
+            found = waiting.pop()
+            last = xml.ancestor(node, f"{W}p")
+            together = last is not None and last.getparent() is found.first.getparent()
+            yield found.first, last if together else found.first, "".join(found.code).strip()
+    for found in waiting:
+        yield found.first, found.first, "".join(found.code).strip()
 
 
 def _replace(first: Element, last: Element, mark: str) -> None:
@@ -239,7 +247,7 @@ def _replace(first: Element, last: Element, mark: str) -> None:
 def _heading(paragraph: Element, style: str, level: int, listed: bool, styles: Styles, script: Script) -> None:
     number, depth = _number(paragraph.find(f"{W}pPr")) or styles.numbers.get(style, ("", 0))
     formats = styles.formats.get(number, ())
-    number = number if depth < len(formats) else ""
+    number = number if 0 <= depth < min(len(formats), 9) else ""
     if listed:
         _drop_old_bookmarks(paragraph)
     opening = script.mark(Operation("begin_heading", (level, number, formats, depth, listed)))
@@ -252,9 +260,8 @@ def _heading(paragraph: Element, style: str, level: int, listed: bool, styles: S
 
 def _drop_old_bookmarks(paragraph: Element) -> None:
     """The bookmarks of the contents list that Word made last."""
-    for start in list(paragraph.iter(f"{W}bookmarkStart")):
-        if start.get(f"{W}name", "").startswith("_Toc"):
-            identifier = start.get(f"{W}id")
-            xml.remove(start)
-            for end in [e for e in paragraph.iter(f"{W}bookmarkEnd") if e.get(f"{W}id") == identifier]:
-                xml.remove(end)
+    starts = [s for s in paragraph.iter(f"{W}bookmarkStart") if s.get(f"{W}name", "").startswith("_Toc")]
+    identifiers = {start.get(f"{W}id") for start in starts}
+    ends = [end for end in paragraph.iter(f"{W}bookmarkEnd") if end.get(f"{W}id") in identifiers]
+    for bookmark in (*starts, *ends):
+        xml.remove(bookmark)

@@ -17,14 +17,14 @@ import jinja2
 from jinja2 import runtime
 from jinja2.exceptions import SecurityError
 
-from qmsdocs.docx import finishing, images, package, subdocuments, tables, values, zipping
-from qmsdocs.docx.environment import Environment, TooMuch
-from qmsdocs.docx.rendering import MAX_BYTES, TemplateContext, Work, joined
+from qmsdocs.docx import fieldcodes, finishing, images, package, subdocuments, values, xml, zipping
+from qmsdocs.docx.environment import Environment
+from qmsdocs.docx.measuring import TooMuch
+from qmsdocs.docx.rendering import CAUGHT, MAX_BYTES, TemplateContext, Work
 from qmsdocs.docx.tags import Tag
 from qmsdocs.errors import Problem, QmsdocsError, nearest
 
 Root = Callable[[Any, list[bytes], Work], None]
-_CAUGHT = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Part:
     careful: bytes = field(repr=False)
     swift_lines: tuple[tuple[int, int], ...] = field(repr=False)
     careful_lines: tuple[tuple[int, int], ...] = field(repr=False)
+    fields: bool = False  # whether tags stand inside field codes
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Template:
     def __init__(self, program: Program, custom: jinja2.Environment | None = None) -> None:
         self.program, self.custom = program, custom
         self.environment = Environment(custom)
-        self.environment.filters["table"] = functools.partial(tables.from_data, styles=program.styles)
+        self.environment.style_tables(program.styles)
         # [Content_Types].xml comes first, where some readers look for it.
         loose = {name: zipping.record(name, data) for name, data in program.loose.items()}
         self._core = [loose.pop(package.CORE)] if package.CORE in loose else []
@@ -145,17 +146,18 @@ class Template:
     def _render_part(
         self, index: int, part: Part, context: Mapping[str, object], pictures: images.Images
     ) -> tuple[bytes, Work]:
+        work = Work(part.tags, self.program.strict, self.environment.finalize, pictures)
         try:
-            return self._run(self._root(self._swift, index, part.swift), part, context, pictures)
-        except Exception:  # whatever the swift form met, the careful one prints or tells
+            return self._run(self._root(self._swift, index, part.swift), part, context, work), work
+        except TooMuch as error:
+            problem = self._problem(error, _tag_of(error, part.swift_lines), part, context)
+            raise QmsdocsError([problem]) from None
+        except Exception:  # whatever else the swift form met, the careful one prints or tells
             pictures.relationships.clear()
             return self._carefully(index, part, context, pictures)
 
-    def _run(
-        self, root: Root, part: Part, context: Mapping[str, object], pictures: images.Images
-    ) -> tuple[bytes, Work]:
+    def _run(self, root: Root, part: Part, context: Mapping[str, object], work: Work) -> bytes:
         environment = self.environment
-        work = Work(part.tags, self.program.strict, environment.finalize, pictures)
         names = TemplateContext(environment, {**environment.globals, **context}, part.name, {})
         names.work = work
         out: list[bytes] = []
@@ -163,19 +165,22 @@ class Template:
         if work.contents:
             finishing.fill_contents(work, out)
         _bound(out)
-        return b"".join(out), work
+        data = b"".join(out)
+        if part.fields or work.fields:
+            _check_fields(data, part)
+        return data
 
     def _carefully(
         self, index: int, part: Part, context: Mapping[str, object], pictures: images.Images
     ) -> tuple[bytes, Work]:
-        root = self._root(self._careful, index, part.careful)
+        work = Work(part.tags, self.program.strict, self.environment.finalize, pictures)
+        data = b""
         try:
-            data, work = self._run(root, part, context, pictures)
-            errors = work.errors
-        except _CAUGHT as error:
-            errors = [(error, _tag_of(error, part))]
-        if errors:
-            raise QmsdocsError([self._problem(error, number, part, context) for error, number in errors])
+            data = self._run(self._root(self._careful, index, part.careful), part, context, work)
+        except CAUGHT as error:
+            work.errors.append((error, _tag_of(error, part.careful_lines)))
+        if work.errors:
+            raise QmsdocsError([self._problem(error, number, part, context) for error, number in work.errors])
         return data, work
 
     def _root(self, roots: list[Root | None], index: int, code: bytes) -> Root:
@@ -190,7 +195,6 @@ class Template:
         names |= finishing.OPERATIONS
         names |= {
             "environment": self.environment,
-            "concat": joined,
             "texts": values.STRICT_TEXTS if strict else values.TEXTS,
             "others": values.STRICT_OTHERS if strict else values.OTHERS,
         }
@@ -207,7 +211,7 @@ class Template:
             return Problem("template-forbidden", where, {"tag": tag.written, "reason": error})
         if isinstance(error, jinja2.UndefinedError):
             name = _undefined_name(str(error))
-            near = nearest(name, set(_names(context))) or "—"
+            near = nearest(name, _names(context)) or "—"
             return Problem("template-unknown-field", where, {"tag": tag.written, "name": name, "near": near})
         if isinstance(error, TooMuch | RecursionError):
             return Problem("template-too-much", where, {"tag": tag.written, "reason": error})
@@ -216,19 +220,29 @@ class Template:
 
 def _bound(out: Sequence[bytes]) -> None:
     """Raises TooMuch when the part would be too big. The sum is taken only where it could be."""
-    if len(out) > 20_000 and sum(map(len, out)) > MAX_BYTES:
+    if len(out) > 5_000 and sum(map(len, out)) > MAX_BYTES:
         raise TooMuch(f"> {MAX_BYTES} byte")
 
 
-def _tag_of(error: BaseException, part: Part) -> int:
+def _check_fields(data: bytes, part: Part) -> None:
+    """Raises BadValue when values made a field code that runs a command."""
+    for _, command in fieldcodes.commands(xml.parse(data)):
+        error = values.BadValue("value-field-command", text=command)
+        error.tag = next((number for number, tag in enumerate(part.tags) if tag.position == "field"), 0)
+        raise error
+
+
+def _tag_of(error: BaseException, lines: Sequence[tuple[int, int]]) -> int:
     """The number of the tag whose generated line raised an error."""
+    if isinstance(error, values.BadValue) and error.tag is not None:
+        return error.tag
     trace: types.TracebackType | None = error.__traceback__
     line = 0
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == FILE:
             line = trace.tb_lineno
         trace = trace.tb_next
-    return next((number for number, at in reversed(part.careful_lines) if at <= line), 1) - 1
+    return next((number for number, at in reversed(lines) if at <= line), 1) - 1
 
 
 FILE = "<template>"  # the file name of generated code
@@ -240,11 +254,16 @@ def _undefined_name(reason: str) -> str:
     return quoted[-1] if quoted else reason
 
 
-def _names(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield str(key)
-            yield from _names(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value[:1]:
-            yield from _names(inner)
+def _names(context: Mapping[str, object]) -> set[str]:
+    """The names in a context, as far as a template is likely to go down."""
+    names: set[str] = set()
+    waiting: list[tuple[object, int]] = [(context, 0)]
+    while waiting and len(names) < 2000:
+        value, depth = waiting.pop(0)
+        if isinstance(value, Mapping):
+            names.update(map(str, value))
+            inner = list(value.values())
+        else:
+            inner = list(value[:1]) if isinstance(value, list | tuple) else []
+        waiting += [(one, depth + 1) for one in inner if depth < 8]
+    return names

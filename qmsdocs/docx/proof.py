@@ -8,26 +8,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qmsdocs.docx.places import Place
-from qmsdocs.docx.program import Program
 from qmsdocs.docx.rendering import Work
 from qmsdocs.errors import Location, Problem
-from qmsdocs.plan import DocumentPlan
 
 _NUMBER = re.compile(rb"[\dIVX]+(\.\d+)*\.?(?= )")
 
 
-def check(plan: DocumentPlan, program: Program, works: Sequence[Work]) -> Iterator[Problem]:
-    """Every error the finished document has: headings without text, or with the same number."""
-    headings = [heading for work in works for heading in work.headings]
-    where = Location(program.shown, inside=f"tài liệu {plan.code}")
-    if any(not heading.title for heading in headings):
+def headings(works: Sequence[Work], where: Location) -> Iterator[Problem]:
+    """What is wrong with the headings that were printed: one without text, two with the same number."""
+    found = [heading for work in works for heading in work.headings]
+    if any(not heading.title for heading in found):
         yield Problem("empty-heading", where)
-    numbers = [match[0] for heading in headings if (match := _NUMBER.match(heading.text))]
+    numbers = [match[0] for heading in found if (match := _NUMBER.match(heading.text))]
     if len(set(numbers)) < len(numbers):
-        for number in {number for number in numbers if numbers.count(number) > 1}:
+        for number in sorted({number for number in numbers if numbers.count(number) > 1}):
             yield Problem("number-twice", where, {"number": number.decode()})
-    if "document" in plan.context:
-        yield from program.problems
 
 
 _LABELS = {"Mã hiệu": "code", "Lần ban hành": "issue", "Ngày ban hành": "issue_date", "Ngày hiệu lực": "effective_date"}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from qmsdocs.docx import grafting, package, values, xml, zipping
+from qmsdocs.docx import fieldcodes, grafting, package, values, xml, zipping
 from qmsdocs.docx.grafting import Graft
 from qmsdocs.docx.package import Package
 from qmsdocs.docx.stock import Stock
@@ -87,7 +87,7 @@ class Annexes:
     def _graft(self, value: Any) -> tuple[Graft, Element]:
         if id(value) not in self._read:
             guest, root = _guest(value)
-            if any(package.dde_fields(root)):
+            if any(fieldcodes.commands(root)):
                 raise ValueError("DDE")
             if self._stock is None:
                 self._stock = Stock(_package(self.program))

@@ -10,8 +10,8 @@ from typing import Any
 
 from lxml import etree
 
-from qmsdocs.docx import xml
-from qmsdocs.docx.values import STRICT_TEXTS, Ready
+from qmsdocs.docx import values, xml
+from qmsdocs.docx.values import Ready
 from qmsdocs.docx.xml import Element, W
 
 STYLE, HEAD, TEXT = "QMSTable", "TableHead", "TableText"  # ids in the built-in templates
@@ -42,7 +42,7 @@ def from_data(table: Mapping[str, Any], width: int, styles: Mapping[str, str] | 
 def _row(out: list[bytes], opening: bytes, cells: Sequence[bytes], texts: Sequence[str]) -> None:
     out.append(opening)
     for cell, text in zip(cells, texts, strict=True):
-        out += (cell, STRICT_TEXTS[text], b"</w:t></w:r></w:p></w:tc>")
+        out += (cell, values.of_cell(text), b"</w:t></w:r></w:p></w:tc>")
     out.append(b"</w:tr>")
 
 
@@ -207,4 +207,4 @@ def _cell_width(cell: Element) -> int:
 
 def _span(cell: Element) -> int:
     node = cell.find(f"{W}tcPr/{W}gridSpan")
-    return int(node.get(f"{W}val")) if node is not None else 1
+    return min(int(node.get(f"{W}val")), 1000) if node is not None else 1

@@ -13,7 +13,8 @@ Position = Literal["text", "plain", "attribute", "colour", "count", "field", "xm
 OPENERS = frozenset({"if", "for", "macro", "call", "filter", "set", "with", "trans", "autoescape", "block"})
 
 _OPEN = re.compile(r"\{[{%#]")
-_TOKEN = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|[{}]|%\}")
+_TOKEN = re.compile(r"[\"'{}]|%\}")
+_QUOTED = {quote: re.compile(rf"{quote}(?:\\.|[^{quote}\\])*{quote}", re.DOTALL) for quote in "\"'"}
 _SCOPE = re.compile(r"([-+]?)(p|tr|tc|r)(?=\s)")
 # A straight-quoted string, whose own curly quotes are its text; or what stands between such strings.
 _STRING = re.compile(r"(\"[^\"]*\"|'[^']*')|[^\"']+|[\"']")
@@ -54,8 +55,9 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
     """(begin, end) of every tag. A tag that is never closed has end -1, and is the last that is told."""
     place = 0
     plain = text.translate(_CURLY)
+    single: set[str] = set()
     while match := _OPEN.search(plain, place):
-        end = _end(plain, match.start())
+        end = _end(plain, match.start(), single)
         yield match.start(), end
         if end < 0:
             return
@@ -77,8 +79,12 @@ def read(written: str, place: Place) -> Tag:
     return Tag(kind, scope, " ".join(body.split()), written, place, before=before, after=after)
 
 
-def _end(plain: str, begin: int) -> int:
-    """Where the tag that begins here ends; -1 when it never does. Braces and quotes inside it are counted."""
+def _end(plain: str, begin: int, single: set[str]) -> int:
+    """Where the tag that begins here ends; -1 when it never does. Braces and quotes inside it are counted.
+
+    `single` are the quotes known to open nothing from here on, since the text ends before they are closed: looked for
+    once, so that many of them take no longer than one.
+    """
     kind = plain[begin + 1]
     if kind == "#":
         end = plain.find("#}", begin + 2)
@@ -87,9 +93,14 @@ def _end(plain: str, begin: int) -> int:
     while match := _TOKEN.search(plain, place):
         place = match.end()
         sign = match[0]
-        if sign == "%}" and kind == "%":
+        if sign in "\"'":
+            if sign not in single and (quoted := _QUOTED[sign].match(plain, match.start())):
+                place = quoted.end()
+            else:
+                single.add(sign)
+        elif sign == "%}" and kind == "%":
             return place
-        if sign == "{":
+        elif sign == "{":
             depth += 1
         elif sign == "}" and depth:
             depth -= 1

@@ -18,6 +18,7 @@ from lxml import etree
 from markupsafe import escape
 
 from qmsdocs.docx import xml
+from qmsdocs.docx.measuring import TooMuch
 from qmsdocs.docx.tags import STRAY, Tag
 from qmsdocs.docx.xml import W
 
@@ -25,11 +26,17 @@ from qmsdocs.docx.xml import W
 _FORBIDDEN = re.compile("[\x00-\x06\x08\x0e-\x1f\ud800-\udfff\ufdd0\ufdd1\ufffe\uffff]")
 _BREAKS = re.compile("[\t\n\x0b]")
 _NEW_PARAGRAPH = re.compile("[\a\f]")
+_BREAKS_ELSEWHERE = re.compile("[\t\n\x0b\a\f]")
+_REFERENCE = {sign: "&#9;" if sign == "\t" else "&#10;" for sign in "\t\n\x0b\a\f"}
 _NEXT_TEXT = '<w:t xml:space="preserve">'
 _BREAK = {"\t": f"</w:t><w:tab/>{_NEXT_TEXT}", "\n": f"</w:t><w:br/>{_NEXT_TEXT}"}
 _BREAK["\x0b"] = _BREAK["\n"]  # what Word's own line break becomes when text is copied out of it
-_REMEMBERED = 20_000
-_LONGEST_REMEMBERED = 10_000  # bytes
+MAX_LOOKS = 4_000_000  # characters of looks that the new paragraphs of one value repeat
+_REMEMBERED = 16_000_000  # bytes of one memory
+_LONGEST_REMEMBERED = 10_000  # characters
+# `&` that begins none of the references that escaping makes.
+_BARE = re.compile("&(?!(?:amp|lt|gt|quot|apos|#9|#10|#34|#39);)")
+_ADDRESS = re.compile("<[^<>]* at 0x[0-9A-Fa-f]+>")  # how Python shows what has no wording
 
 
 class BadValue(jinja2.TemplateRuntimeError):
@@ -38,10 +45,11 @@ class BadValue(jinja2.TemplateRuntimeError):
     def __init__(self, code: str, **words: object) -> None:
         super().__init__(code)
         self.code, self.words = code, words
+        self.tag: int | None = None  # the number of its tag, where the run does not show it
 
 
 class NeedsPlaceError(Exception):
-    """A text that needs to know where it is printed."""
+    """A text that needs to know where it is printed, or is so long that it must be counted."""
 
 
 class Ready:
@@ -59,15 +67,18 @@ class Memo(dict[str, bytes]):
 
     def __init__(self, *, breaks: bool, strict: bool) -> None:
         super().__init__()
-        self.breaks, self.strict = breaks, strict
+        self.breaks, self.strict, self.size = breaks, strict, 0
 
     def __missing__(self, text: str) -> bytes:
+        if len(text) > _LONGEST_REMEMBERED:
+            raise NeedsPlaceError
         # Nearly every text is printable, which rules out breaks, control signs and noncharacters in one quick look.
         made = self._printable(text) if text.isprintable() else self._with_signs(text)
-        if len(self) >= _REMEMBERED:
+        self.size += len(made)
+        if self.size > _REMEMBERED:
             self.clear()
-        if len(made) < _LONGEST_REMEMBERED:
-            self[text] = made
+            self.size = len(made)
+        self[text] = made
         return made
 
     def _printable(self, text: str) -> bytes:
@@ -81,7 +92,7 @@ class Memo(dict[str, bytes]):
         check(text, self.strict)
         escaped = str(escape(text.replace("\r\n", "\n").replace("\r", "\n")))
         if not self.breaks:
-            return escaped.replace("\n", "&#10;").replace("\t", "&#9;").encode()
+            return _BREAKS_ELSEWHERE.sub(lambda match: _REFERENCE[match[0]], escaped).encode()
         if _NEW_PARAGRAPH.search(text):
             raise NeedsPlaceError
         return _BREAKS.sub(lambda match: _BREAK[match[0]], escaped).encode()
@@ -111,28 +122,47 @@ def plain(value: Any, strict: bool) -> str:
     """The wording of a value that is not text. Raises BadValue for one that has none, Jinja's error for undefined."""
     if strict and (isinstance(value, bool) or not isinstance(value, _WORDED)):
         raise BadValue("value-without-text", type=type(value).__name__)
-    return str(value)
+    text = str(value)
+    if not isinstance(value, _WORDED) and _ADDRESS.search(text):
+        raise BadValue("value-without-text", type=type(value).__name__)
+    return text
 
 
-def in_text(text: str, tag: Tag, markup: bool) -> bytes:
-    """A text (or, as markup, escaped text) at a tag inside a run, with its breaks and new paragraphs."""
+def in_text(text: str, around: tuple[str, str] | None, markup: bool = False) -> bytes:
+    """A text (or, as markup, escaped text) inside a run, with its breaks, and new paragraphs of the look around it."""
     escaped = text if markup else str(escape(text))
-    if markup and "<" in text:
-        _check_in_text(text, tag)
+    if markup and ("<" in text or "&" in text or "]]>" in text):
+        _check_in_text(text)
     escaped = _BREAKS.sub(lambda match: _BREAK[match[0]], escaped)
-    return _NEW_PARAGRAPH.sub(lambda match: _paragraph(match[0], tag), escaped).encode()
+    _check_looks(text, around)
+    return _NEW_PARAGRAPH.sub(lambda match: _paragraph(match[0], around), escaped).encode()
 
 
-def _paragraph(sign: str, tag: Tag) -> str:
+def _check_looks(text: str, around: tuple[str, str] | None) -> None:
+    """Raises TooMuch when new paragraphs would repeat the look around them too often."""
+    looks = len(_NEW_PARAGRAPH.findall(text)) * sum(map(len, around or ()))
+    if looks > MAX_LOOKS:
+        raise TooMuch(f"{looks} > {MAX_LOOKS}")
+
+
+def _paragraph(sign: str, around: tuple[str, str] | None) -> str:
     """docxtpl's \\a (a new paragraph of the same look) and \\f (a new page); a line break where none can end."""
-    if tag.around is None:
+    if around is None:
         return _BREAK["\n"]
-    paragraph, run = tag.around
+    paragraph, run = around
     page = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>' if sign == "\f" else ""
     return f"</w:t></w:r></w:p>{page}<w:p>{paragraph}<w:r>{run}{_NEXT_TEXT}"
 
 
-def _check_in_text(markup: str, tag: Tag) -> None:
+def of_cell(text: str) -> bytes:
+    """The text of a cell in a table that this package makes."""
+    try:
+        return STRICT_TEXTS[text]
+    except NeedsPlaceError:
+        return in_text(text, None)
+
+
+def _check_in_text(markup: str) -> None:
     try:
         tree = xml.fragment(f"<w:p><w:r><w:t>{markup}</w:t></w:r></w:p>")
     except ValueError as error:
@@ -149,10 +179,12 @@ def in_place(value: Any, tag: Tag) -> bytes:
         if str(value) == "":
             return b""
         raise BadValue("value-text-in-place", scope=tag.scope)
-    return tidied(value.__html__(), tag.scope, tag.around or ("", ""))
+    markup = value.__html__()
+    tidy = tidied if len(markup) < _LONGEST_REMEMBERED else tidied.__wrapped__
+    return tidy(markup, tag.scope, tag.around or ("", ""))
 
 
-_RUN = re.compile(r"<w:r>(<w:rPr>.*?</w:rPr>)?<w:t(?: [^>]*)?>([^<]*[\t\n\x0b\a\f][^<]*)</w:t></w:r>", re.DOTALL)
+_RUN = re.compile(r"<w:r>(<w:rPr>(?:[^<]|<(?!/w:rPr>))*</w:rPr>)?<w:t(?: [^>]*)?>([^<]*)</w:t></w:r>")
 _RUNS = frozenset(f"{W}{name}" for name in ("r", "hyperlink"))
 
 
@@ -162,7 +194,7 @@ def tidied(markup: str, scope: str, around: tuple[str, str]) -> bytes:
 
     Raises BadValue.
     """
-    broken = _RUN.sub(lambda run: _run_with_breaks(run[1] or "", run[2], around[0]), markup)
+    broken = _RUN.sub(lambda run: _run_with_breaks(run, around[0]), markup)
     opening, closing = ("<w:p>", "</w:p>") if scope == "r" else ("", "")
     try:
         tree = xml.fragment(f"{opening}{broken}{closing}")
@@ -177,8 +209,12 @@ def tidied(markup: str, scope: str, around: tuple[str, str]) -> bytes:
     return bare.removeprefix(opening.encode()).removesuffix(closing.encode()) if bare != b"<w:p/>" else b""
 
 
-def _run_with_breaks(look: str, text: str, paragraph: str) -> str:
-    """A run of rich text whose text has breaks, tabs, new paragraphs or pages in it."""
+def _run_with_breaks(run: re.Match[str], paragraph: str) -> str:
+    """A run of rich text, with the breaks, tabs, new paragraphs and pages that its text has in it."""
+    look, text = run[1] or "", run[2]
+    if not _BREAKS_ELSEWHERE.search(text):
+        return run[0]
+    _check_looks(text, (paragraph, look))
     text = _BREAKS.sub(lambda match: _BREAK[match[0]], text)
     page = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
     for sign, between in (("\a", ""), ("\f", page)):
@@ -189,7 +225,7 @@ def _run_with_breaks(look: str, text: str, paragraph: str) -> str:
 def property_of_cell(value: Any, tag: Tag) -> bytes:
     """What `colspan` and `cellbg` are given: a number of columns from 1, a colour like FF0000. Raises BadValue."""
     text = str(value).strip().removeprefix("#")
-    if tag.position == "count" and text.isdigit() and int(text) > 0:
+    if tag.position == "count" and re.fullmatch("[0-9]{1,4}", text) and int(text) > 0:
         return text.encode()
     if tag.position == "colour" and (text in ("", "auto") or re.fullmatch("[0-9A-Fa-f]{6}", text)):
         return (text or "auto").encode()
@@ -249,18 +285,9 @@ def _order(properties: Any) -> None:
             shading.set(f"{W}val", "clear")
 
 
-_DDE = re.compile(r"\bDDE(AUTO)?\b", re.IGNORECASE)
-
-
-def check_field(text: str) -> None:
-    """Raises BadValue for a text that would make a field code run a command."""
-    if _DDE.search(text):
-        raise BadValue("value-field-command", text=text)
-
-
 def encoded(text: str, markup: bool) -> bytes:
     """A text in an attribute, a property or a field code."""
-    escaped = text.replace('"', "&#34;") if markup else str(escape(text))
-    if markup and "<" in escaped:
-        escaped = str(escape(text))
-    return escaped.replace("\n", "&#10;").replace("\t", "&#9;").encode()
+    plain = not markup or "<" in text or _BARE.search(text)
+    escaped = str(escape(text)) if plain else text.replace('"', "&#34;")
+    escaped = escaped.replace("\r\n", "\n").replace("\r", "\n")
+    return _BREAKS_ELSEWHERE.sub(lambda match: _REFERENCE[match[0]], escaped).encode()

@@ -21,6 +21,9 @@ NAMESPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
 }
+MAX_BYTES = 32_000_000  # of one part
+MAX_TAGS = 1_000_000
+_ENCODINGS = (None, "UTF-8", "utf-8", "UTF-16", "utf-16", "UTF-16LE", "UTF-16BE", "US-ASCII", "us-ascii", "ASCII")
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -32,13 +35,17 @@ def qn(name: str) -> str:
 
 def parse(data: bytes) -> Element:
     """The root element. Raises ValueError for XML that is broken, or brings a document type (entities)."""
+    if len(data) > MAX_BYTES or data.count(b"<") > MAX_TAGS:
+        raise ValueError(f"> {MAX_BYTES} byte, > {MAX_TAGS} <…>")
+    if b"<!DOCTYPE" in (data.replace(b"\0", b"") if b"\0" in data[:200] else data):
+        raise ValueError("DOCTYPE")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise ValueError(str(error)) from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise ValueError("DOCTYPE")
+    if root.getroottree().docinfo.encoding not in _ENCODINGS:
+        raise ValueError(f"encoding {root.getroottree().docinfo.encoding}")
     return root
 
 
