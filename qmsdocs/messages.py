@@ -724,6 +724,13 @@ MESSAGES: dict[str, Message] = {
         "the value of {tag} is not well-formed XML: {reason}",
         "use RichText, Listing or plain text",
     ),
+    "picture-unknown": Message(
+        "error",
+        "mẫu Word không có ảnh hay phần nào tên “{name}”",
+        "gần giống nhất: {near}; tên, tiêu đề hoặc mô tả của ảnh xem trong Word (Alt Text)",
+        "the template has no picture or part named '{name}'",
+        "nearest: {near}; a picture's name, title or description is its Alt Text in Word",
+    ),
     "value-not-image": Message(
         "error",
         "không đọc được ảnh của thẻ {tag}: {reason}",

@@ -159,3 +159,53 @@ def test_every_mistake_of_the_data_is_told_at_its_tag_in_one_run() -> None:
         ("đoạn 6", "{{ n + 's' }}"),
         ("đoạn 6", "{{ a.x }}"),
     ]
+
+
+def test_what_only_jinjas_loaders_can_do_goes_to_docxtpl_in_a_process_of_its_own() -> None:
+    environment = jinja2.Environment(loader=jinja2.DictLoader({"hello": "Chào {{ name }}"}))
+    data = template("{% include 'hello' %}!")
+    compiled = compile_template(data, environment=environment)
+    assert compiled.engine == "docxtpl"
+    assert texts(compiled.render({"name": "An & Bình"})) == ["Chào An & Bình!"]
+    assert compiled.render({"name": "A"}) == compiled.render({"name": "A"})
+    assert compile_template(LETTER, environment=environment).engine == "compiled"
+    with pytest.raises(QmsdocsError, match="docxtpl"):
+        compile_template(template("{% include 'none' %}"), environment=environment).render({})
+
+
+def test_a_docxtpl_process_that_runs_away_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qmsdocs.docx.fallback.SECONDS", 3)
+    environment = jinja2.Environment(loader=jinja2.DictLoader({"a": ""}))
+    tag = "{% include 'a' %}{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}"
+    with pytest.raises(QmsdocsError) as raised:
+        compile_template(template(tag), environment=environment).render({})
+    assert raised.value.problems[0].code == "template-too-much"
+
+
+def png(width: int) -> bytes:
+    from tests.compat.words import png as made
+
+    return made(width, 2, 3)
+
+
+def test_pictures_are_replaced_by_the_name_that_word_shows() -> None:
+    document = docx.Document()
+    document.add_picture(io.BytesIO(png(1)))
+    document.add_paragraph("{{ x }}")
+    (shape,) = document.inline_shapes
+    shape._inline.graphic.graphicData.pic.nvPicPr.cNvPr.set("descr", "Biểu trưng")
+    packed = io.BytesIO()
+    document.save(packed)
+    compiled = compile_template(packed.getvalue())
+
+    def picture(data: bytes) -> bytes:
+        (part,) = [
+            part for part in docx.Document(io.BytesIO(data)).part.package.iter_parts() if "media" in part.partname
+        ]
+        return part.blob
+
+    assert picture(compiled.render({"x": "a"})) == png(1)
+    assert picture(compiled.render({"x": "a"}, pictures={"Biểu trưng": png(4)})) == png(4)
+    assert picture(compiled.render({"x": "a"}, replace={"word/media/image1.png": png(5)})) == png(5)
+    with pytest.raises(QmsdocsError, match="Biểu trưng"):
+        compiled.render({"x": "a"}, pictures={"Bieu trưng": png(4)})

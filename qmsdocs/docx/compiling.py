@@ -18,6 +18,7 @@ from qmsdocs.docx import (
     generator,
     healing,
     hoisting,
+    images,
     marking,
     package,
     parsing,
@@ -74,14 +75,14 @@ def compile_package(
     for name in source.parts:
         if package.is_xml(source, name) and not name.endswith(".rels") and name != package.CONTENT_TYPES:
             part, found = _compile_part(source, name, styles, environment, strict, lines, written)
-            # In the order of the page; a part may be included more than once.
-            problems.extend(one for one in sorted(found, key=_numbers) if one not in problems)
+            problems.extend(sorted(found, key=_numbers))  # in the order of the page
             if part is not None:
                 parts.append(part)
     if strict:
         problems.extend(proof.spelling(lines, shown))
     if problems:
-        raise TemplateError(problems, written)
+        # A part may be included more than once.
+        raise TemplateError(list({repr(problem): problem for problem in problems}.values()), written)
     return _program(composed, parts, styles, strict, tuple(proof.control(lines, shown)) if strict else ())
 
 
@@ -101,6 +102,7 @@ def _program(
         styles={usual: styles.id_of(name, usual) for usual, name in _OWN_STYLES.items()},
         notes=tuple(composed.notes),
         sources=composed.sources,
+        pictures=images.labels(source),
     )
 
 

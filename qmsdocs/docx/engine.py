@@ -10,7 +10,7 @@ from pathlib import Path
 import jinja2
 
 from qmsdocs.cache import Store, code_version
-from qmsdocs.docx import composing, package, proof, properties, zipping
+from qmsdocs.docx import composing, fallback, package, proof, properties, zipping
 from qmsdocs.docx.compiling import compile_package
 from qmsdocs.docx.composing import Found, Parts
 from qmsdocs.docx.environment import Environment
@@ -22,18 +22,24 @@ from qmsdocs.plan import DocumentPlan
 
 def compile_template(
     path_or_bytes: str | Path | bytes, *, layers: Layers | None = None, environment: jinja2.Environment | None = None
-) -> Template:
+) -> Template | fallback.DocxtplTemplate:
     """A docxtpl template, compiled: `.render(context)` gives the bytes of a document, as often as you like.
 
     `environment` gives its filters, tests, globals, undefined and finalize; values are always escaped and templates
-    always sandboxed. Parts that the template includes are looked for in `layers`, the built-in ones when not told; an
-    environment with a loader of its own keeps `include` for itself. Raises QmsdocsError with every mistake of the
-    template.
+    always sandboxed. Parts that the template includes are looked for in `layers`, the built-in ones when not told.
+    Where the environment has a loader, Jinja's own `include`, `import` and `extends` are left to docxtpl, in a bounded
+    process of its own (`.engine` tells). Raises QmsdocsError with every mistake of the template.
     """
     shown, data = package.file_of(path_or_bytes)
-    loads = layers is None and environment is not None and environment.loader is not None
-    shared = None if loads else shared_parts(layers or Layers())
-    return Template(compile_package(data, shown, Environment(environment), shared=shared), environment)
+    if environment is None or environment.loader is None or layers is not None:
+        made = compile_package(data, shown, Environment(environment), shared=shared_parts(layers or Layers()))
+        return Template(made, environment)
+    try:
+        return Template(compile_package(data, shown, Environment(environment)), environment)
+    except QmsdocsError as error:
+        if all(problem.words.get("reason") in fallback.STATEMENTS for problem in error.problems):
+            return fallback.DocxtplTemplate(data, shown, environment)
+        raise
 
 
 def composed(path_or_bytes: str | Path | bytes, *, layers: Layers | None = None) -> bytes:

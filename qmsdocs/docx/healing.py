@@ -78,14 +78,17 @@ def keep_spaces(text: Element) -> None:
 def _merge_runs(parent: Element) -> None:
     """Put neighbouring runs of equal look together, then neighbouring texts inside them."""
     last: Any = None
+    last_look = b""
     for run in list(parent):
-        if run.tag != f"{W}r":
+        if run.tag != f"{W}r" or not _is_plain(run):
             last = None
-        elif last is not None and _is_plain(run) and _look(run) == _look(last):
+            continue
+        look = _look(run)
+        if last is not None and look == last_look:
             last.extend(child for child in run if child.tag != f"{W}rPr")
             parent.remove(run)
         else:
-            last = run if _is_plain(run) else None
+            last, last_look = run, look
     for run in parent.iterchildren(f"{W}r"):
         _merge_texts(run)
 
@@ -95,7 +98,7 @@ def _is_plain(run: Element) -> bool:
 
 
 def _look(run: Element) -> bytes:
-    properties = run.find(f"{W}rPr")
+    properties = xml.first(run, f"{W}rPr")
     return b"" if properties is None else bytes(etree.tostring(properties, method="c14n", with_tail=False))
 
 

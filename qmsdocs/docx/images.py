@@ -12,7 +12,8 @@ from typing import Any
 
 from markupsafe import escape
 
-from qmsdocs.docx import values
+from qmsdocs.docx import values, xml
+from qmsdocs.docx.package import Package
 from qmsdocs.docx.tags import Tag
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -85,6 +86,21 @@ class Images:
         return self.relationships.setdefault(
             target, Relationship(f"rIdQ{len(self.relationships) + 1}", kind, target, external)
         ).id
+
+
+def labels(source: Package) -> dict[str, str]:
+    """The name, title and description of each picture of a package → the part that holds its bytes."""
+    found: dict[str, str] = {}
+    for name in [name for name, data in source.parts.items() if name.endswith(".xml") and b"cNvPr" in data]:
+        targets = {line.id: line.target for line in source.relations(name) if not line.external}
+        for picture in xml.parse(source.parts[name]).iter(xml.qn("pic:pic")):
+            known = picture.find(f"{xml.qn('pic:nvPicPr')}/{xml.qn('pic:cNvPr')}")
+            held = picture.find(f"{xml.qn('pic:blipFill')}/{xml.qn('a:blip')}")
+            target = targets.get(held.get(xml.qn("r:embed"), "")) if held is not None else None
+            if known is not None and target is not None:
+                for label in filter(None, map(known.get, ("name", "title", "descr"))):
+                    found.setdefault(label, target)
+    return found
 
 
 def _read(path: Any) -> bytes:

@@ -16,7 +16,7 @@ from qmsdocs.errors import Problem
 OPENING, CLOSING = "\ufdd0", "\ufdd1"
 MARK = re.compile(f"{OPENING}(\\d+){CLOSING}")
 FORGED = re.compile("[\ufdd0-\ufdd3]")  # these, and the signs of `reaching`
-MAX_PIECES = 20_000  # of one part: forty times what the longest template has
+MAX_PIECES = 10_000  # of one part: twenty times what the longest template has
 ELEMENT_WORDS = {"p": "đoạn văn", "tr": "hàng của bảng", "tc": "ô của bảng"}
 
 
@@ -73,7 +73,7 @@ def _around(node: Element, paragraph: Element | None) -> tuple[str, str] | None:
     run = node.getparent()
     if node.tag != f"{W}t" or paragraph is None or run.getparent() is not paragraph:
         return None
-    return (_bare(paragraph.find(f"{W}pPr")), _bare(run.find(f"{W}rPr")))
+    return (_bare(xml.first(paragraph, f"{W}pPr")), _bare(xml.first(run, f"{W}rPr")))
 
 
 def _bare(node: Element | None) -> str:

@@ -20,9 +20,10 @@ from jinja2.exceptions import SecurityError
 from qmsdocs.docx import fieldcodes, finishing, images, package, subdocuments, values, xml, zipping
 from qmsdocs.docx.environment import Environment
 from qmsdocs.docx.measuring import TooMuch
+from qmsdocs.docx.places import Place
 from qmsdocs.docx.rendering import CAUGHT, MAX_BYTES, TemplateContext, Work
 from qmsdocs.docx.tags import Tag
-from qmsdocs.errors import Problem, QmsdocsError, nearest
+from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
 
 Root = Callable[[Any, list[bytes], Work], None]
 
@@ -54,10 +55,13 @@ class Program:
     styles: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[Problem, ...] = ()
     sources: tuple[str, ...] = ()
+    pictures: Mapping[str, str] = field(default_factory=dict)  # name, title or description → the part that holds it
 
 
 class Template:
     """A template ready to render, again and again, from any thread. Pickled by content."""
+
+    engine = "compiled"
 
     def __init__(self, program: Program, custom: jinja2.Environment | None = None) -> None:
         self.program, self.custom = program, custom
@@ -85,12 +89,32 @@ class Template:
         self._links[identifier] = address
         return identifier
 
-    def render(self, context: Mapping[str, object], *, replace: Mapping[str, bytes] | None = None) -> bytes:
-        """The document for a context of plain data. `replace` gives other bytes to named parts (`word/media/…`).
+    def render(
+        self,
+        context: Mapping[str, object],
+        *,
+        pictures: Mapping[str, bytes] | None = None,
+        replace: Mapping[str, bytes] | None = None,
+    ) -> bytes:
+        """The document for a context of plain data.
 
-        Raises QmsdocsError with every mistake that the data or the template have, each at its tag.
+        `pictures` puts others in the place of those that Word knows by that name, title or description; `replace`
+        gives other bytes to named parts (`word/media/image1.png`). Raises QmsdocsError with every mistake that the
+        data or the template have, each at its tag.
         """
-        return self.document(context, replace or {})[0]
+        parts = dict(replace or {})
+        known = {*(record.name.decode() for record in self.program.records), *self.program.loose}
+        unknown = [(name, known) for name in parts if name not in known]
+        for label, data in (pictures or {}).items():
+            if label in self.program.pictures:
+                parts[self.program.pictures[label]] = data
+            else:
+                unknown.append((label, set(self.program.pictures)))
+        if unknown:
+            where = Location(self.program.shown)
+            told = [{"name": name, "near": nearest(name, among) or "—"} for name, among in unknown]
+            raise QmsdocsError([Problem("picture-unknown", where, words) for words in told])
+        return self.document(context, parts)[0]
 
     def document(self, context: Mapping[str, object], replace: Mapping[str, bytes]) -> tuple[bytes, list[Work]]:
         """The document, and the work of each of its parts."""
@@ -203,7 +227,7 @@ class Template:
         return root
 
     def _problem(self, error: Exception, number: int, part: Part, context: Mapping[str, object]) -> Problem:
-        tag = part.tags[min(number, len(part.tags) - 1)]
+        tag = part.tags[min(number, len(part.tags) - 1)] if part.tags else Tag("comment", "", "", "", Place(""))
         where = tag.place.at(self.program.shown)
         if isinstance(error, values.BadValue):
             return Problem(error.code, where, {"tag": tag.written, **error.words})

@@ -65,6 +65,11 @@ def ancestor(node: Element, *tags: str) -> Element | None:
     return next(node.iterancestors(*tags), None)
 
 
+def first(node: Element, tag: str) -> Element | None:
+    """The first child, if it has that tag: where the schema puts the properties of runs and paragraphs."""
+    return node[0] if len(node) and node[0].tag == tag else None
+
+
 def remove(node: Element) -> None:
     """Take an element out and leave the text after it in place."""
     keep_tail(node)
