@@ -10,6 +10,8 @@ from conftest import ROOT
 from docx.oxml.ns import qn
 
 from authoring.documents import TEMPLATES
+from qmsdocs.docx import Templates
+from qmsdocs.layers import Layers
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
@@ -42,3 +44,9 @@ def test_tables_have_heads_that_repeat() -> None:
         assert looped
         for one in looped:
             assert one.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+
+
+@pytest.mark.parametrize("name", [name for name in TEMPLATES if not name.startswith("parts/")])
+def test_no_finished_part_has_to_be_read_again(name: str) -> None:
+    # Values inside field codes would ask for it, which costs more than all the rest of a document.
+    assert not any(part.fields for part in Templates().find(Layers(), name).program.parts)

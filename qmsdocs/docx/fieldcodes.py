@@ -59,6 +59,6 @@ def vary(text: str) -> bool:
             codes.append(True)
         elif kind and codes:
             codes[-1:] = [False] if kind == "separate" else []
-        elif not kind and (any(codes) or OPENING in sign[0]):
+        elif not kind and (any(codes) if sign[0] == OPENING else OPENING in sign[0]):
             return True
     return False

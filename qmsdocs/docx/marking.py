@@ -51,6 +51,8 @@ class Script:
 
     def tell(self, code: str, place: Place, **words: object) -> None:
         """Note a mistake at a place of the part."""
+        if "tag" in words:
+            words["tag"] = tags.shown(str(words["tag"]))
         self.problems.append(Problem(code, place.at(self.shown), words))
 
 

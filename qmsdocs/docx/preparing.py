@@ -43,7 +43,7 @@ def read_styles(styles: Element | None, numbering: Element | None) -> Styles:
         return Styles()
     every = {style.get(f"{W}styleId"): style for style in styles.iter(f"{W}style")}
     names = {
-        node.get(f"{W}val").lower(): key for key, style in every.items() if (node := style.find(f"{W}name")) is not None
+        node.get(f"{W}val", "").lower(): key for key, style in every.items() if (node := style.find(f"{W}name")) is not None
     }
     outlines = {key: _outline(style, every) for key, style in every.items()}
     numbers = {key: found for key, style in every.items() if (found := _number(style.find(f"{W}pPr"))) is not None}
@@ -58,10 +58,16 @@ def _outline(style: Element | None, every: dict[str, Element]) -> int | None:
             return None
         outline = style.find(f"{W}pPr/{W}outlineLvl")
         if outline is not None:
-            return int(outline.get(f"{W}val"))
+            return _whole(outline)
         based = style.find(f"{W}basedOn")
         style = every.get(based.get(f"{W}val")) if based is not None else None
     return None
+
+
+def _whole(node: Element) -> int:
+    """The number that is an element's value; 0 where there is none."""
+    value = node.get(f"{W}val", "")
+    return int(value) if re.fullmatch("-?[0-9]{1,9}", value) else 0
 
 
 def _number(properties: Element | None) -> tuple[str, int] | None:
@@ -69,7 +75,7 @@ def _number(properties: Element | None) -> tuple[str, int] | None:
     if found is None or found.find(f"{W}numId") is None:
         return None
     number, level = found.find(f"{W}numId"), found.find(f"{W}ilvl")
-    return number.get(f"{W}val"), int(level.get(f"{W}val")) if level is not None else 0
+    return number.get(f"{W}val"), _whole(level) if level is not None else 0
 
 
 def _formats(numbering: Element | None) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -83,7 +89,8 @@ def _formats(numbering: Element | None) -> Iterator[tuple[str, tuple[str, ...]]]
         for node in numbering.iter(f"{W}abstractNum")
     }
     for number in numbering.iter(f"{W}num"):
-        yield number.get(f"{W}numId"), lists.get(number.find(f"{W}abstractNumId").get(f"{W}val"), ())
+        if (kind := number.find(f"{W}abstractNumId")) is not None:
+            yield number.get(f"{W}numId"), lists.get(kind.get(f"{W}val"), ())
 
 
 def prepare(root: Element, styles: Styles, script: Script, body: bool, every_heading: bool) -> None:

@@ -17,7 +17,7 @@ import jinja2
 from jinja2 import runtime
 from jinja2.exceptions import SecurityError
 
-from qmsdocs.docx import fieldcodes, finishing, images, package, subdocuments, values, xml, zipping
+from qmsdocs.docx import fieldcodes, finishing, images, package, subdocuments, tags, values, xml, zipping
 from qmsdocs.docx.environment import Environment
 from qmsdocs.docx.measuring import TooMuch
 from qmsdocs.docx.places import Place
@@ -228,18 +228,18 @@ class Template:
 
     def _problem(self, error: Exception, number: int, part: Part, context: Mapping[str, object]) -> Problem:
         tag = part.tags[min(number, len(part.tags) - 1)] if part.tags else Tag("comment", "", "", "", Place(""))
-        where = tag.place.at(self.program.shown)
+        where, written = tag.place.at(self.program.shown), tags.shown(tag.written)
         if isinstance(error, values.BadValue):
-            return Problem(error.code, where, {"tag": tag.written, **error.words})
+            return Problem(error.code, where, {"tag": written, **error.words})
         if isinstance(error, SecurityError):
-            return Problem("template-forbidden", where, {"tag": tag.written, "reason": error})
+            return Problem("template-forbidden", where, {"tag": written, "reason": error})
         if isinstance(error, jinja2.UndefinedError):
             name = _undefined_name(str(error))
             near = nearest(name, _names(context)) or "—"
-            return Problem("template-unknown-field", where, {"tag": tag.written, "name": name, "near": near})
+            return Problem("template-unknown-field", where, {"tag": written, "name": name, "near": near})
         if isinstance(error, TooMuch | RecursionError):
-            return Problem("template-too-much", where, {"tag": tag.written, "reason": error})
-        return Problem("template-failed", where, {"tag": tag.written, "reason": error})
+            return Problem("template-too-much", where, {"tag": written, "reason": error})
+        return Problem("template-failed", where, {"tag": written, "reason": error})
 
 
 def _bound(out: Sequence[bytes]) -> None:

@@ -19,6 +19,7 @@ _SCOPE = re.compile(r"([-+]?)(p|tr|tc|r)(?=\s)")
 # A straight-quoted string, whose own curly quotes are its text; or what stands between such strings.
 _STRING = re.compile(r"(\"[^\"]*\"|'[^']*')|[^\"']+|[\"']")
 _CURLY = str.maketrans("“”‘’\u00a0", "\"\"'' ")
+_QUOTED_LENGTH = 200
 STRAY = re.compile(r"\{[{%#]|[}%#]\}")
 
 
@@ -49,6 +50,11 @@ class Tag:
     def source(self) -> str:
         opening, closing = {"print": ("{{", "}}"), "block": ("{%", "%}"), "comment": ("{#", "#}")}[self.kind]
         return f"{opening}{self.before} {self.body} {self.after}{closing}"
+
+
+def shown(written: str) -> str:
+    """A tag as problems quote it: not all of one that runs over a page."""
+    return written if len(written) <= _QUOTED_LENGTH else f"{written[:_QUOTED_LENGTH]}…"
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:

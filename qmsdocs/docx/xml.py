@@ -67,7 +67,8 @@ def ancestor(node: Element, *tags: str) -> Element | None:
 
 def first(node: Element, tag: str) -> Element | None:
     """The first child, if it has that tag: where the schema puts the properties of runs and paragraphs."""
-    return node[0] if len(node) and node[0].tag == tag else None
+    child = next(iter(node), None)  # len() would count all children
+    return child if child is not None and child.tag == tag else None
 
 
 def remove(node: Element) -> None:
