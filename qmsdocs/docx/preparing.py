@@ -43,7 +43,9 @@ def read_styles(styles: Element | None, numbering: Element | None) -> Styles:
         return Styles()
     every = {style.get(f"{W}styleId"): style for style in styles.iter(f"{W}style")}
     names = {
-        node.get(f"{W}val", "").lower(): key for key, style in every.items() if (node := style.find(f"{W}name")) is not None
+        node.get(f"{W}val", "").lower(): key
+        for key, style in every.items()
+        if (node := style.find(f"{W}name")) is not None
     }
     outlines = {key: _outline(style, every) for key, style in every.items()}
     numbers = {key: found for key, style in every.items() if (found := _number(style.find(f"{W}pPr"))) is not None}
