@@ -896,4 +896,11 @@ MESSAGES: dict[str, Message] = {
         "the Word file cannot be put in at {tag}: {reason}",
         "use an intact .docx without footnotes, comments and section breaks",
     ),
+    "template-not-sent": Message(
+        "error",
+        "không chuyển được dữ liệu hoặc môi trường Jinja sang tiến trình riêng của docxtpl: {reason}",
+        "dùng giá trị thường, hàm khai báo trong module (không phải lambda), hoặc bỏ include, import, extends",
+        "the data or the Jinja environment cannot be sent to docxtpl's own process: {reason}",
+        "use plain values and functions defined in a module (no lambdas), or drop include, import and extends",
+    ),
 }

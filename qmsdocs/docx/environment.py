@@ -17,7 +17,7 @@ from typing import Any
 import jinja2
 from jinja2.exceptions import SecurityError
 from jinja2.filters import make_attrgetter
-from jinja2.runtime import Context, LoopContext, Macro, Undefined
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEscapeFormatter, SandboxedFormatter
 from jinja2.utils import Cycler, Joiner, Namespace
 from markupsafe import Markup
@@ -143,7 +143,39 @@ class _EscapeFormatter(Formatting, SandboxedEscapeFormatter):
 class Sandbox(ImmutableSandboxedEnvironment):
     """What a template may look up and call. A name after a dot is a key of the data before it is anything else."""
 
-    allowed: frozenset[int] = frozenset()  # identities of the globals that may be called
+    def __init__(
+        self, custom: jinja2.Environment | None = None, loader: jinja2.BaseLoader | None = None, optimized: bool = True
+    ) -> None:
+        """`custom` gives its filters, tests, globals, undefined, finalize and extensions to ours."""
+        extensions = tuple(custom.extensions.values()) if custom else ()
+        super().__init__(
+            autoescape=True,
+            optimized=optimized,
+            undefined=custom.undefined if custom else jinja2.StrictUndefined,
+            finalize=custom.finalize if custom else None,
+            extensions=[type(extension) for extension in extensions],
+            loader=loader,
+        )
+        for name in _LEFT_OUT:
+            self.filters.pop(name, None)
+        own = {"range": self.globals["range"], "dict": dict, "cycler": Cycler, "joiner": Joiner, "namespace": Names}
+        self.globals = own
+        self.own = frozenset(map(id, own.values()))
+        self.measure()
+        if custom:
+            self._take(custom)
+        # Identities of what may be called.
+        self.allowed = frozenset(id(value) for value in self.globals.values() if callable(value))
+
+    def measure(self) -> None:
+        """Measure what Jinja's own filters and tests do: nothing here."""
+
+    def _take(self, custom: jinja2.Environment) -> None:
+        """Take the filters, tests and globals that are not Jinja's own."""
+        usual = jinja2.Environment()
+        self.filters |= {n: f for n, f in custom.filters.items() if usual.filters.get(n) is not f}
+        self.tests |= {n: f for n, f in custom.tests.items() if usual.tests.get(n) is not f}
+        self.globals |= {n: v for n, v in custom.globals.items() if n not in usual.globals}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if attribute.startswith("_"):
@@ -167,21 +199,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return None
 
     def is_safe_callable(self, obj: Any) -> bool:
-        if id(obj) in self.allowed or isinstance(obj, Macro | LoopContext | Joiner | Format):
+        if id(obj) in self.allowed or isinstance(obj, Macro | LoopContext | Joiner | Format | BlockReference):
             return True
         owner, name = getattr(obj, "__self__", None), getattr(obj, "__name__", "")
         return any(isinstance(owner, kind) and name in names for kind, names in _METHODS.items())
-
-    def take(self, custom: jinja2.Environment) -> None:
-        """Take the filters, tests and globals that are not Jinja's own."""
-        usual = jinja2.Environment()
-        self.filters |= {n: f for n, f in custom.filters.items() if usual.filters.get(n) is not f}
-        self.tests |= {n: f for n, f in custom.tests.items() if usual.tests.get(n) is not f}
-        self.globals |= {n: v for n, v in custom.globals.items() if n not in usual.globals}
-
-    def allow(self) -> None:
-        """What is callable in `globals` now may be called."""
-        self.allowed = frozenset(id(value) for value in self.globals.values() if callable(value))
 
 
 class Environment(Sandbox):
@@ -191,26 +212,12 @@ class Environment(Sandbox):
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "**", "%"})
 
     def __init__(self, custom: jinja2.Environment | None = None) -> None:
-        """`custom` gives its filters, tests, globals, undefined, finalize and extensions to ours."""
-        extensions = tuple(custom.extensions.values()) if custom else ()
-        super().__init__(
-            autoescape=True,
-            optimized=False,  # folding constants would do the work before it is measured
-            undefined=custom.undefined if custom else jinja2.StrictUndefined,
-            finalize=custom.finalize if custom else None,
-            extensions=[type(extension) for extension in extensions],
-        )
-        for name in _LEFT_OUT:
-            self.filters.pop(name, None)
+        super().__init__(custom, optimized=False)  # folding constants would do the work before it is measured
+
+    def measure(self) -> None:
         self.filters |= {name: _counted(name, function) for name, function in self.filters.items()}
         self.tests |= {name: _counted_test(self.tests[name]) for name in _COMPARING}
         self.style_tables({})
-        own = {"range": self.globals["range"], "dict": dict, "cycler": Cycler, "joiner": Joiner, "namespace": Names}
-        self.globals = own
-        self.own = frozenset(map(id, own.values()))
-        if custom:
-            self.take(custom)
-        self.allow()
 
     def style_tables(self, styles: Mapping[str, str]) -> None:
         """Let the filter `table` use the ids that a template gives to the styles of tables."""

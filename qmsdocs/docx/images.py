@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from markupsafe import escape
 from qmsdocs.docx import values, xml
 from qmsdocs.docx.package import Package
 from qmsdocs.docx.tags import Tag
+from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "bmp": "image/bmp",
@@ -88,19 +89,39 @@ class Images:
         ).id
 
 
-def labels(source: Package) -> dict[str, str]:
-    """The name, title and description of each picture of a package → the part that holds its bytes."""
-    found: dict[str, str] = {}
+def labels(source: Package) -> dict[str, tuple[str, ...]]:
+    """The name, title and description of each picture of a package → the parts that hold the bytes of such."""
+    found: dict[str, tuple[str, ...]] = {}
     for name in [name for name, data in source.parts.items() if name.endswith(".xml") and b"cNvPr" in data]:
         targets = {line.id: line.target for line in source.relations(name) if not line.external}
         for picture in xml.parse(source.parts[name]).iter(xml.qn("pic:pic")):
-            known = picture.find(f"{xml.qn('pic:nvPicPr')}/{xml.qn('pic:cNvPr')}")
+            drawing = xml.ancestor(picture, xml.qn("wp:inline"), xml.qn("wp:anchor"))
+            known = [picture.find(f"{xml.qn('pic:nvPicPr')}/{xml.qn('pic:cNvPr')}")]
+            known.append(drawing.find(xml.qn("wp:docPr")) if drawing is not None else None)
             held = picture.find(f"{xml.qn('pic:blipFill')}/{xml.qn('a:blip')}")
             target = targets.get(held.get(xml.qn("r:embed"), "")) if held is not None else None
-            if known is not None and target is not None:
-                for label in filter(None, map(known.get, ("name", "title", "descr"))):
-                    found.setdefault(label, target)
+            words = {one.get(kind) for one in known if one is not None for kind in ("name", "title", "descr")}
+            if target is not None and target in source.parts:
+                for label in sorted(filter(None, words)):
+                    found[label] = tuple(dict.fromkeys((*found.get(label, ()), target)))
     return found
+
+
+def replacements(
+    shown: str,
+    known: Collection[str],
+    named: Mapping[str, Sequence[str]],
+    pictures: Mapping[str, bytes],
+    replace: Mapping[str, bytes],
+) -> dict[str, bytes]:
+    """The parts that get other bytes: those of `replace`, which must be known, and those that hold the pictures of
+    these labels. Raises QmsdocsError with every name that is unknown."""
+    unknown = [(name, known) for name in replace if name not in known]
+    unknown += [(label, named.keys()) for label in pictures if label not in named]
+    if unknown:
+        told = [{"name": name, "near": nearest(name, among) or "—"} for name, among in unknown]
+        raise QmsdocsError([Problem("picture-unknown", Location(shown), words) for words in told])
+    return {**replace, **{part: data for label, data in pictures.items() for part in named[label]}}
 
 
 def _read(path: Any) -> bytes:

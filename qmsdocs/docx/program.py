@@ -23,7 +23,7 @@ from qmsdocs.docx.measuring import TooMuch
 from qmsdocs.docx.places import Place
 from qmsdocs.docx.rendering import CAUGHT, MAX_BYTES, TemplateContext, Work
 from qmsdocs.docx.tags import Tag
-from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
+from qmsdocs.errors import Problem, QmsdocsError, nearest
 
 Root = Callable[[Any, list[bytes], Work], None]
 
@@ -55,7 +55,8 @@ class Program:
     styles: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[Problem, ...] = ()
     sources: tuple[str, ...] = ()
-    pictures: Mapping[str, str] = field(default_factory=dict)  # name, title or description → the part that holds it
+    # Name, title or description of a picture → the parts that hold it.
+    pictures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Template:
@@ -102,19 +103,13 @@ class Template:
         gives other bytes to named parts (`word/media/image1.png`). Raises QmsdocsError with every mistake that the
         data or the template have, each at its tag.
         """
-        parts = dict(replace or {})
-        known = {*(record.name.decode() for record in self.program.records), *self.program.loose}
-        unknown = [(name, known) for name in parts if name not in known]
-        for label, data in (pictures or {}).items():
-            if label in self.program.pictures:
-                parts[self.program.pictures[label]] = data
-            else:
-                unknown.append((label, set(self.program.pictures)))
-        if unknown:
-            where = Location(self.program.shown)
-            told = [{"name": name, "near": nearest(name, among) or "—"} for name, among in unknown]
-            raise QmsdocsError([Problem("picture-unknown", where, words) for words in told])
-        return self.document(context, parts)[0]
+        if not (pictures or replace):
+            return self.document(context, {})[0]
+        program = self.program
+        known = [record.name.decode() for record in program.records] + [part.name for part in program.parts]
+        known += program.loose
+        given = images.replacements(program.shown, known, program.pictures, pictures or {}, replace or {})
+        return self.document(context, given)[0]
 
     def document(self, context: Mapping[str, object], replace: Mapping[str, bytes]) -> tuple[bytes, list[Work]]:
         """The document, and the work of each of its parts."""
