@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 import jinja2
 from jinja2 import nodes
@@ -34,14 +35,37 @@ def check(program: Program, shape: Group) -> Iterator[Problem]:
 
 
 def check_tags(tags: Sequence[Tag], shape: Group, shown: str) -> Iterable[Problem]:
-    """The mistakes of one part; none when its tags cannot be read, which the compiler tells."""
+    """The mistakes of one part. What Jinja cannot read in it, which the compiler tells, is passed over."""
     environment = Environment()
     walked = _Statements(shown, tags, shape, environment)
     try:
-        walked.visit(parsing.parsed(tags, environment))
+        walked.visit(parsing.parsed(list(_readable(tags, environment)), environment))
     except jinja2.TemplateSyntaxError:
         return ()
     return walked.problems.values()
+
+
+def _readable(tags: Sequence[Tag], environment: Environment) -> Iterator[Tag]:
+    """The tags, each at its number: comments for those that cannot be read or close nothing, every block closed."""
+    opened: list[str] = []
+    for tag in tags:
+        word = tag.statement
+        closes = word.removeprefix("end") if word.startswith("end") else ""
+        if (closes and closes not in opened) or (word in ("else", "elif") and not opened):
+            yield replace(tag, kind="comment", body="")
+        elif closes:
+            inner = []
+            while (last := opened.pop()) != closes:
+                inner.append(f"end{last}")
+            yield replace(tag, body=" %}{% ".join([*inner, word]))
+        elif parsing.is_readable(tag, environment):
+            if tag.opens:
+                opened.append(word)
+            yield tag
+        else:
+            yield replace(tag, kind="comment", body="")
+    for word in reversed(opened):
+        yield replace(tags[-1], kind="block", body=f"end{word}")
 
 
 class _Statements(Expressions):

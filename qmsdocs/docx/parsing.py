@@ -11,7 +11,7 @@ from qmsdocs.docx import generator, measuring
 from qmsdocs.docx.cutting import Piece
 from qmsdocs.docx.environment import Environment
 from qmsdocs.docx.marking import Script
-from qmsdocs.docx.tags import OPENERS, Tag
+from qmsdocs.docx.tags import Tag
 
 MAX_DEPTH = 60  # nodes inside nodes
 MAX_LOOPS = 15  # loops inside loops
@@ -85,18 +85,32 @@ def _mistakes(tree: nodes.Template, environment: Environment) -> Iterator[tuple[
             yield test.lineno, "template-unknown-filter", test.name
 
 
-def _check_alone(tag: Tag, environment: Environment, script: Script) -> None:
-    """Tell what is wrong with a tag by itself; a statement is read with what closes it."""
+def is_readable(tag: Tag, environment: Environment) -> bool:
+    """Whether Jinja can read a tag by itself."""
+    try:
+        _alone(tag, environment)
+    except (jinja2.TemplateSyntaxError, RecursionError, ValueError):
+        return False
+    return True
+
+
+def _alone(tag: Tag, environment: Environment) -> nodes.Template:
+    """Jinja's tree of one tag; a statement is read with what closes it."""
     word = tag.statement
     if tag.kind == "comment" or word in ("else", "pluralize") or word.startswith("end"):
-        return
+        return environment.parse("")
     before, after = "", ""
     if word == "elif":
         before, after = "{% if 1 %}", "{% endif %}"
-    elif word in OPENERS and not (word == "set" and "=" in tag.body):
+    elif tag.opens:
         after = f"{{% end{word} %}}"
+    return environment.parse(f"{before}{tag.source}{after}")
+
+
+def _check_alone(tag: Tag, environment: Environment, script: Script) -> None:
+    """Tell what is wrong with a tag by itself."""
     try:
-        tree = environment.parse(f"{before}{tag.source}{after}")
+        tree = _alone(tag, environment)
     except jinja2.TemplateSyntaxError as error:
         _tell(script, tag, "template-syntax", error.message or str(error))
         return

@@ -47,6 +47,11 @@ class Tag:
         return words[0] if self.kind == "block" and words else ""
 
     @property
+    def opens(self) -> bool:
+        """Whether the tag begins a block that another tag must end."""
+        return self.statement in OPENERS and not (self.statement == "set" and "=" in self.body)
+
+    @property
     def source(self) -> str:
         opening, closing = {"print": ("{{", "}}"), "block": ("{%", "%}"), "comment": ("{#", "#}")}[self.kind]
         return f"{opening}{self.before} {self.body} {self.after}{closing}"
