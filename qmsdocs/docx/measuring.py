@@ -8,7 +8,7 @@ import string
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Set, ValuesView
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import jinja2
@@ -36,11 +36,13 @@ def length(value: Any, limit: int = MAX_TEXT) -> int:
         if isinstance(one, str):
             total += len(one) + 4
         elif isinstance(one, _HOLDING):
-            inner = list(islice(_inner(one), limit))
+            inner = list(islice(_inner(one), limit // 8 + 1))
             total += 8 * len(inner) + 2
             waiting += inner
         elif isinstance(one, range):
             total += 8 * len(one)
+        elif isinstance(one, Decimal):
+            total += 30 + (abs(one.adjusted()) ** 2 >> 8 if one.is_finite() else 0)  # int() takes the square of it
         else:
             total += one.bit_length() // 3 + 2 if isinstance(one, int) else 30
         if total > limit:
@@ -51,24 +53,25 @@ def length(value: Any, limit: int = MAX_TEXT) -> int:
 def _inner(value: Any) -> Iterable[Any]:
     if isinstance(value, Namespace):
         value = object.__getattribute__(value, "_Namespace__attrs")
-    return (*value.keys(), *value.values()) if isinstance(value, Mapping) else value
+    return chain(value.keys(), value.values()) if isinstance(value, Mapping) else value
 
 
 # What the methods and filters of texts and lists would make: its length, from their own arguments.
 _MADE: dict[str, Callable[..., int]] = {
     **dict.fromkeys(("center", "ljust", "rjust", "zfill"), lambda text, width=80, fill=" ": width),
-    **dict.fromkeys(("batch", "slice"), lambda items, number, fill=None: number),
+    "batch": lambda items, linecount, fill_with=None: linecount,
     "expandtabs": lambda text, tabsize=8: text.count("\t") * tabsize,
     "format": lambda pattern, *args, **kwargs: percent(pattern, kwargs or args),
     "indent": lambda text, width=4, first=False, blank=False: _times(text.count("\n") + 1, width),
     "join": lambda items, separator="": len(items) * len(separator) + length(items),
     "replace": lambda text, old, new, count=None: text.count(str(old)) * len(str(new)),
-    "round": lambda number, places=0, method="common": abs(places) * (MAX_TEXT // 20),
+    "round": lambda number, precision=0, method="common": abs(precision) * (MAX_TEXT // 20),
+    "slice": lambda items, slices, fill_with=None: slices,
     "strftime": lambda pattern: 256 * len(pattern),
     "sum": lambda items, attribute=None, start=0: 0 if isinstance(start, _NUMBER) else len(items) * length(items),
     "tojson": lambda value, indent=None: (indent or 0) * (MAX_TEXT // 20),
-    "wordwrap": lambda text, width=79, long=True, wrap=None, hyphens=True: _times(
-        len(text) // max(width, 1) + text.count("\n") + 1, wrap or "\n"
+    "wordwrap": lambda text, width=79, break_long_words=True, wrapstring=None, break_on_hyphens=True: _times(
+        len(text) // max(width, 1) + text.count("\n") + 1, wrapstring or "\n"
     ),
 }
 
@@ -79,8 +82,13 @@ def _times(lines: int, width: int | str) -> int:
 
 def check_made(name: str, value: Any, args: Iterable[Any] = (), kwargs: Mapping[str, Any] | None = None) -> None:
     """Raises TooMuch when a method or filter would make too much of a value and these arguments."""
-    made = _MADE.get(name)
-    if made is not None and made(value, *args, **(kwargs or {})) > MAX_TEXT:
+    if name not in _MADE:
+        return
+    try:
+        made = _MADE[name](value, *args, **(kwargs or {}))
+    except TypeError as error:  # wrong arguments
+        raise TypeError(str(error).replace("<lambda>", name)) from None
+    if made > MAX_TEXT:
         raise TooMuch(name)
 
 
@@ -145,9 +153,10 @@ def all_of(items: Any, limit: int) -> Any:
     """The items, as a list where nobody knows how many there are or what their object says of it. Raises TooMuch."""
     if type(items) in _HONEST or isinstance(items, str | tuple | Mapping | jinja2.Undefined):
         return items
-    if not isinstance(items, Iterable):
+    try:
+        made = list(islice(items, limit + 1))
+    except TypeError:  # nothing to walk over, as will be said where it is tried
         return items
-    made = list(islice(items, limit + 1))
     if len(made) > limit:
         raise TooMuch(f"> {limit}")
     return made

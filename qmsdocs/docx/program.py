@@ -232,7 +232,7 @@ class Template:
             name = _undefined_name(str(error))
             near = nearest(name, _names(context)) or "—"
             return Problem("template-unknown-field", where, {"tag": written, "name": name, "near": near})
-        if isinstance(error, TooMuch | RecursionError):
+        if isinstance(error, TooMuch | RecursionError | xml.TooLargeError):
             return Problem("template-too-much", where, {"tag": written, "reason": error})
         return Problem("template-failed", where, {"tag": written, "reason": error})
 
@@ -276,10 +276,10 @@ def _undefined_name(reason: str) -> str:
 def _names(context: Mapping[str, object]) -> set[str]:
     """The names in a context, as far as a template is likely to go down."""
     names: set[str] = set()
-    waiting: list[tuple[object, int]] = [(context, 0)]
+    waiting: list[tuple[object, int]] = [(dict(context), 0)]
     while waiting and len(names) < 2000:
         value, depth = waiting.pop(0)
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             names.update(map(str, value))
             inner = list(value.values())
         else:

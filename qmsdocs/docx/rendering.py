@@ -21,7 +21,10 @@ MAX_MARKUP = 4_000_000  # characters of one value that is XML
 MAX_BYTES = 64_000_000  # of one part
 MAX_TOLD = 100  # errors of one part
 # What a template or its data can raise; anything else is a fault of ours.
-CAUGHT = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
+CAUGHT = (
+    jinja2.TemplateError, ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RuntimeError,
+    TypeError, ValueError,
+)  # fmt: skip
 
 
 class Work:
@@ -56,7 +59,7 @@ class Work:
         if iterable.__class__ is list:  # as nearly all are
             self.spend(len(iterable) * weight)
             return iterable
-        items = self.all_of(iterable)
+        items = self.all_of(iter(iterable) if isinstance(iterable, Mapping) else iterable)
         self.spend(len(items) * weight)
         return items
 
@@ -158,6 +161,7 @@ class Work:
             return values.in_text(markup, tag.around, markup=True)
         text = values.plain(value, self.strict)
         values.check(text, self.strict)
+        self.spend(2 * text.count("\n"))
         return values.in_text(text.replace("\r\n", "\n").replace("\r", "\n"), tag.around)
 
     def _markup(self, value: Any) -> str:

@@ -33,6 +33,7 @@ _BREAK = {"\t": f"</w:t><w:tab/>{_NEXT_TEXT}", "\n": f"</w:t><w:br/>{_NEXT_TEXT}
 _BREAK["\x0b"] = _BREAK["\n"]  # what Word's own line break becomes when text is copied out of it
 MAX_LOOKS = 4_000_000  # characters of looks that the new paragraphs of one value repeat
 _REMEMBERED = 16_000_000  # bytes of one memory
+_ENTRY = 200  # bytes that a short text takes besides
 _LONGEST_REMEMBERED = 10_000  # characters
 # `&` that begins none of the references that escaping makes.
 _BARE = re.compile("&(?!(?:amp|lt|gt|quot|apos|#9|#10|#34|#39);)")
@@ -74,10 +75,10 @@ class Memo(dict[str, bytes]):
             raise NeedsPlaceError
         # Nearly every text is printable, which rules out breaks, control signs and noncharacters in one quick look.
         made = self._printable(text) if text.isprintable() else self._with_signs(text)
-        self.size += len(made)
+        self.size += len(made) + _ENTRY
         if self.size > _REMEMBERED:
             self.clear()
-            self.size = len(made)
+            self.size = len(made) + _ENTRY
         self[text] = made
         return made
 

@@ -27,6 +27,10 @@ _ENCODINGS = (None, "UTF-8", "utf-8", "UTF-16", "utf-16", "UTF-16LE", "UTF-16BE"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
+class TooLargeError(ValueError):
+    """More XML than a document can need."""
+
+
 def qn(name: str) -> str:
     """`w:p` → lxml's name of it."""
     prefix, _, local = name.partition(":")
@@ -36,7 +40,7 @@ def qn(name: str) -> str:
 def parse(data: bytes) -> Element:
     """The root element. Raises ValueError for XML that is broken, or brings a document type (entities)."""
     if len(data) > MAX_BYTES or data.count(b"<") > MAX_TAGS:
-        raise ValueError(f"> {MAX_BYTES} byte, > {MAX_TAGS} <…>")
+        raise TooLargeError(f"> {MAX_BYTES} byte, > {MAX_TAGS} <…>")
     if b"<!DOCTYPE" in (data.replace(b"\0", b"") if b"\0" in data[:200] else data):
         raise ValueError("DOCTYPE")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
