@@ -212,5 +212,6 @@ def test_pictures_are_replaced_by_the_name_that_word_shows() -> None:
 
 
 def test_filters_take_their_arguments_by_name() -> None:
-    line = "{{ 1.26 | round(precision=1) }}|{{ 'a' | center(width=5) }}|{{ xs | batch(linecount=2, fill_with='-') | list | length }}"
+    line = "{{ 1.26 | round(precision=1) }}|{{ 'a' | center(width=5) }}|"
+    line += "{{ xs | batch(linecount=2, fill_with='-') | list | length }}"
     assert texts(compile_template(template(line)).render({"xs": [1, 2, 3]})) == ["1.3|  a  |2"]
