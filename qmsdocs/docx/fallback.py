@@ -7,6 +7,7 @@ back is looked at as any file from outside, and packed as our own.
 
 from __future__ import annotations
 
+import datetime
 import io
 import pickle
 import re
@@ -115,6 +116,8 @@ def _document(data: bytes, context: dict[str, object], custom: jinja2.Environmen
 
     template: Any = DocxTemplate(io.BytesIO(data))
     template.render(context, jinja_env=Sandbox(custom, custom.loader), autoescape=True)
+    if package.CORE.encode() not in data:  # python-docx puts one in, with the time
+        template.docx.core_properties.modified = datetime.datetime(1980, 1, 1)
     made = io.BytesIO()
     template.save(made)
     if made.tell() > package.MAX_BYTES:
