@@ -204,6 +204,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
         owner, name = getattr(obj, "__self__", None), getattr(obj, "__name__", "")
         return any(isinstance(owner, kind) and name in names for kind, names in _METHODS.items())
 
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+        if isinstance(__obj, Undefined):
+            return __obj(*args, **kwargs)  # which says what is missing
+        if not __self.is_safe_callable(__obj):
+            raise SecurityError(f"{getattr(__obj, '__name__', type(__obj).__name__)}()")
+        return __self.called(__context, __obj, *args, **kwargs)
+
+    def called(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+        """What a call gives that is allowed."""
+        return __context.call(__obj, *args, **kwargs)
+
 
 class Environment(Sandbox):
     """Jinja for compiled templates."""
@@ -223,17 +234,14 @@ class Environment(Sandbox):
         """Let the filter `table` use the ids that a template gives to the styles of tables."""
         self.filters["table"] = _counted("table", functools.partial(tables.from_data, styles=styles))
 
-    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
-        if isinstance(__obj, Undefined):
-            return __obj(*args, **kwargs)  # which says what is missing
-        if not __self.is_safe_callable(__obj):
-            raise SecurityError(f"{getattr(__obj, '__name__', type(__obj).__name__)}()")
+    def called(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
         work = __context.work  # type: ignore[attr-defined]
         work.spend(5)
         if isinstance(__obj, Macro | LoopContext) or (id(__obj) in __self.allowed and id(__obj) not in __self.own):
             return __context.call(__obj, *args, **kwargs)
         kwargs = {name: value for name, value in kwargs.items() if name not in ("_loop_vars", "_block_vars")}
         owner, name = getattr(__obj, "__self__", None), getattr(__obj, "__name__", "")
+        work.weigh((owner if isinstance(owner, str | list | tuple) else "", args, kwargs))
         if name == "join":  # of a text, with a list
             items = work.all_of(args[0] if args else ())
             measuring.check_made(name, items, (owner,))
@@ -242,7 +250,6 @@ class Environment(Sandbox):
             measuring.check_made(name, owner, args, kwargs)
         elif name == "strftime":
             measuring.check_made(name, *args)
-        work.weigh((owner if isinstance(owner, str | list | tuple) else "", args, kwargs))
         return work.made(__obj(*args, **kwargs))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:

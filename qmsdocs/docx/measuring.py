@@ -15,6 +15,7 @@ import jinja2
 from jinja2.utils import Namespace
 
 MAX_TEXT = 200_000  # characters of a text, items of a list, that an operation makes: a hundred pages
+MAX_READ = 8_000_000  # characters of a value, with all that it holds, that is compared or sorted
 MAX_WIDTH = 10_000  # of one number or text in a format
 MAX_BITS = 20_000  # of a whole number
 
@@ -58,26 +59,29 @@ def _inner(value: Any) -> Iterable[Any]:
 
 # What the methods and filters of texts and lists would make: its length, from their own arguments.
 _MADE: dict[str, Callable[..., int]] = {
-    **dict.fromkeys(("center", "ljust", "rjust", "zfill"), lambda text, width=80, fill=" ": width),
-    "batch": lambda items, linecount, fill_with=None: linecount,
-    "expandtabs": lambda text, tabsize=8: text.count("\t") * tabsize,
+    **dict.fromkeys(("center", "ljust", "rjust", "zfill"), lambda text, width=80, fillchar=" ": _size(width)),
+    "batch": lambda items, linecount, fill_with=None: _size(linecount),
+    "expandtabs": lambda text, tabsize=8: text.count("\t") * _size(tabsize),
     "format": lambda pattern, *args, **kwargs: percent(pattern, kwargs or args),
-    "indent": lambda text, width=4, first=False, blank=False: _times(text.count("\n") + 1, width),
+    "indent": lambda text, width=4, first=False, blank=False: (text.count("\n") + 1) * _size(width),
     "join": lambda items, separator="": len(items) * len(separator) + length(items),
     "replace": lambda text, old, new, count=None: text.count(str(old)) * len(str(new)),
-    "round": lambda number, precision=0, method="common": abs(precision) * (MAX_TEXT // 20),
-    "slice": lambda items, slices, fill_with=None: slices,
+    "round": lambda number, precision=0, method="common": abs(_size(precision)) * (MAX_TEXT // 20),
+    "slice": lambda items, slices, fill_with=None: _size(slices),
     "strftime": lambda pattern: 256 * len(pattern),
     "sum": lambda items, attribute=None, start=0: 0 if isinstance(start, _NUMBER) else len(items) * length(items),
-    "tojson": lambda value, indent=None: (indent or 0) * (MAX_TEXT // 20),
-    "wordwrap": lambda text, width=79, break_long_words=True, wrapstring=None, break_on_hyphens=True: _times(
-        len(text) // max(width, 1) + text.count("\n") + 1, wrapstring or "\n"
+    "tojson": lambda value, indent=None: _size(indent) * (MAX_TEXT // 20),
+    "wordwrap": lambda text, width=79, break_long_words=True, wrapstring=None, break_on_hyphens=True: (
+        (len(text) // max(_size(width), 1) + text.count("\n") + 1) * _size(wrapstring or "\n")
     ),
 }
 
 
-def _times(lines: int, width: int | str) -> int:
-    return lines * (len(width) if isinstance(width, str) else width)
+def _size(given: object) -> int:
+    """A width, or the length of a text that is given for one."""
+    if given is None or isinstance(given, int | str):
+        return len(given) if isinstance(given, str) else given or 0
+    raise TypeError(f"a number is wanted, not {type(given).__name__}")
 
 
 def check_made(name: str, value: Any, args: Iterable[Any] = (), kwargs: Mapping[str, Any] | None = None) -> None:

@@ -70,7 +70,8 @@ class Work:
     def weigh(self, value: Any, times: int = 1) -> Any:
         """The value, what it takes to read all of it counted: to compare it, to find it in a dictionary."""
         if value.__class__ is not int and value is not None:
-            self.spend(times * (1 + (measuring.length(value, (self.left + 1) << 3) >> 3)))
+            limit = min(self.left << 3, measuring.MAX_READ)
+            self.spend(times * (1 + (measuring.length(value, limit) >> 3)))
         return value
 
     def written(self, value: Any) -> int:
@@ -165,7 +166,7 @@ class Work:
         return values.in_text(text.replace("\r\n", "\n").replace("\r", "\n"), tag.around)
 
     def _markup(self, value: Any) -> str:
-        markup: str = value.__html__()
+        markup = str(value.__html__())  # not Markup, which would pass for escaped
         self.fields = self.fields or "instr" in markup
         return markup
 

@@ -289,6 +289,6 @@ def _order(properties: Any) -> None:
 def encoded(text: str, markup: bool) -> bytes:
     """A text in an attribute, a property or a field code."""
     plain = not markup or "<" in text or _BARE.search(text)
-    escaped = str(escape(text)) if plain else text.replace('"', "&#34;")
+    escaped = str(escape(text)) if plain else text.replace('"', "&#34;").replace("]]>", "]]&gt;")
     escaped = escaped.replace("\r\n", "\n").replace("\r", "\n")
     return _BREAKS_ELSEWHERE.sub(lambda match: _REFERENCE[match[0]], escaped).encode()
