@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from authoring import frame, official, qms
+from authoring import auditing, frame, official, qms, setting_up
 
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "manual.docx": qms.manual,
@@ -19,6 +19,7 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "record-list.docx": qms.record_list,
     "audit-programme.docx": qms.audit_programme,
     "audit-checklist.docx": qms.audit_checklist,
+    "car.docx": auditing.car,
     "parts/head.docx": frame.head_part,
     "parts/approval.docx": frame.approval_part,
     "parts/changes.docx": frame.changes_part,
@@ -30,6 +31,7 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
         for name, make in (
             ("implementation-plan", official.implementation_plan),
             ("submission", official.submission),
+            ("committee-decision", setting_up.committee_decision),
         )
     },
 }

@@ -32,6 +32,25 @@ def head(kind: str = "", title: str = "") -> str:
     return made + include("head")
 
 
+def small_head(page: Page = QMS_PAGE) -> str:
+    """The head of forms and records: the agency | the form's code, issue, date."""
+    widths = spread(page.text_width, 10, 6)
+    left = agency_cell("{{ agency.parent | upper }}", "{{ agency.one_line }}")
+    below = Cell(p("", "TableText"), merge="continue")
+    rows = [
+        row([left, "Mã hiệu: {{ document.code }}"], widths),
+        row([below, "Lần ban hành: {{ document.issue }}"], widths),
+        row([below, "Ngày ban hành: {{ document.issue_date }}"], widths),
+    ]
+    return table(widths, rows)
+
+
+def record(body: str, *, page: Page = QMS_PAGE, subtitle: str = "") -> bytes:
+    """A record (a form filled in): the form's head, the record's title and subtitle, then what is recorded."""
+    titles = p("{{ document.upper }}", "DocTitle") + (p(subtitle, "DocSubtitle") if subtitle else "")
+    return qms_document(small_head(page) + titles + body, page=page, label="Tên hồ sơ")
+
+
 def approval() -> str:
     return include("approval")
 
@@ -138,14 +157,14 @@ def qms_document(body: str, *, page: Page = QMS_PAGE, label: str = "Tên tài li
     return packing.package(made, parts, styles(text_width=page.text_width, content=body))
 
 
-def signatures(page: Page, closing: str, left: str, right: str) -> str:
-    """A closing sentence and two columns to sign; they stay together, so that no signature stands alone on a page."""
-    widths = spread(page.text_width, 1, 1)
+def signatures(page: Page, closing: str, *titles: str) -> str:
+    """A closing sentence and columns to sign; they stay together, so that no signature stands alone on a page."""
+    widths = spread(page.text_width, *(1 for _ in titles))
 
     def column(title: str) -> Cell:
         return Cell(p(title, "SignTitle") + p("(Ký, ghi rõ họ tên)", "SignNote"), middle=False)
 
-    signing = table(widths, [row([column(left), column(right)], widths)], style="Frame")
+    signing = table(widths, [row([column(title) for title in titles], widths)], style="Frame")
     return p(closing, "BodyText", "<w:keepNext/>") + signing
 
 

@@ -42,7 +42,13 @@ def letterhead_part() -> bytes:
         + p("", "RuleMotto"),
         middle=False,
     )
-    below = row([Cell(p("{{ number }}", "Number"), middle=False), Cell(p("{{ date }}", "Date"), middle=False)], widths)
+    number = (
+        p("{{ number }}", "Number")
+        + p("{%p if about is defined %}", "SubjectLine")
+        + p("V/v {{ about }}", "SubjectLine")
+        + p("{%p endif %}", "SubjectLine")
+    )
+    below = row([Cell(number, middle=False), Cell(p("{{ date }}", "Date"), middle=False)], widths)
     return _part(table(widths, [row([left, right], widths), below], style="Frame", padding=0))
 
 
@@ -74,7 +80,7 @@ def _part(content: str) -> bytes:
     return packing.package(body, {}, styles(text_width=PAGE.text_width, official=PROFILES[0]))
 
 
-def _paper(profile: str, sections: list[tuple[str, Page]]) -> bytes:
+def paper(profile: str, sections: list[tuple[str, Page]]) -> bytes:
     """Sections one after another; the page number at the profile's place, not on the first page of the first."""
     number = field("PAGE", "2")
     parts: dict[str, str] = {"header1.first": p("", "Header"), "footer1.first": p("", "Footer")}
@@ -95,7 +101,7 @@ def _paper(profile: str, sections: list[tuple[str, Page]]) -> bytes:
     )
 
 
-def _list(loop: str, name: str = "line", style: str = "AdminList", lead: str = "- ") -> str:
+def looped(loop: str, name: str = "line", style: str = "AdminList", lead: str = "- ") -> str:
     return p(f"{{%p for {name} in {loop} %}}") + p(f"{lead}{{{{ {name} }}}}", style) + p("{%p endfor %}")
 
 
@@ -106,14 +112,14 @@ def implementation_plan(profile: str) -> bytes:
         + p("KẾ HOẠCH", "TypeName")
         + p("{{ plan.subject }}", "Subject")
         + p("", "RuleSubject")
-        + _list("plan.bases", "basis", "Bases", "")
+        + looped("plan.bases", "basis", "Bases", "")
         + p(
             "{% if plan.programme %}Thực hiện {{ plan.programme }}, {% endif %}{{ agency.name }} lập Kế hoạch {{ plan.subject[0] | lower }}{{ plan.subject[1:] }} như sau:",
             "AdminBody",
         )
         + p("I. MỤC ĐÍCH, YÊU CẦU", "Roman")
         + p("1. Mục đích", "Arabic")
-        + _texts(
+        + texts(
             "- Thiết lập phương thức làm việc khoa học, thống nhất trong toàn cơ quan, nâng cao tính hiệu lực, hiệu quả của "
             "hoạt động quản lý nhà nước.",
             "- Xác định rõ và thực hiện đúng chức năng, nhiệm vụ, trách nhiệm, quyền hạn của từng đơn vị, từng cá nhân.",
@@ -121,7 +127,7 @@ def implementation_plan(profile: str) -> bytes:
             "- Nâng cao trách nhiệm và năng lực của cán bộ, công chức theo tiêu chuẩn chức danh.",
         )
         + p("2. Yêu cầu", "Arabic")
-        + _texts(
+        + texts(
             "- Hệ thống quản lý chất lượng đáp ứng các yêu cầu của tiêu chuẩn {{ standard.name }}, phù hợp với quy định của "
             "pháp luật và điều kiện của cơ quan, giúp người đứng đầu kiểm soát được quá trình giải quyết công việc.",
             "- Người đứng đầu cơ quan trực tiếp chịu trách nhiệm về tiến độ và kết quả thực hiện; các đơn vị chủ động xây "
@@ -145,14 +151,14 @@ def implementation_plan(profile: str) -> bytes:
         + _tasks()
         + p("IV. KINH PHÍ THỰC HIỆN", "Roman")
         + p("{%p if plan.certifies %}")
-        + _texts(
+        + texts(
             "1. Kinh phí xây dựng và áp dụng hệ thống quản lý chất lượng do ngân sách của tỉnh cấp cho Chương trình (kinh phí "
             "không tự chủ), sử dụng để ký hợp đồng tư vấn và chi cho các nội dung tại Phụ lục III.",
             "2. Kinh phí giám sát để duy trì, cải tiến hệ thống sau khi được cấp giấy chứng nhận do cơ quan cân đối trong dự "
             "toán chi quản lý hành chính được giao hằng năm và thanh toán trực tiếp với tổ chức chứng nhận.",
         )
         + p("{%p else %}")
-        + _texts(
+        + texts(
             "1. Kinh phí xây dựng, áp dụng hệ thống quản lý chất lượng được lập dự toán cùng thời điểm lập dự toán ngân sách "
             "hằng năm theo các nội dung tại Phụ lục III.",
             "2. Kinh phí duy trì, cải tiến hệ thống do cơ quan bố trí trong dự toán chi thường xuyên. Cơ quan không thuê tổ "
@@ -160,7 +166,7 @@ def implementation_plan(profile: str) -> bytes:
         )
         + p("{%p endif %}")
         + p("V. TỔ CHỨC THỰC HIỆN", "Roman")
-        + _texts(
+        + texts(
             "1. {{ agency.head }} chỉ đạo và chịu trách nhiệm trực tiếp về tiến độ, kết quả; quyết định thành lập Ban chỉ đạo "
             "ISO, lựa chọn tổ chức tư vấn có đủ điều kiện hoạt động theo quy định của pháp luật"
             "{% if plan.certifies %} thông qua {{ bodies.lead }}{% endif %}.",
@@ -179,7 +185,7 @@ def implementation_plan(profile: str) -> bytes:
         )
         + include("closing")
     )
-    procedures = _annex("I", "DANH MỤC QUY TRÌNH VÀ ĐƠN VỊ CHỦ TRÌ XÂY DỰNG") + _table(
+    procedures = _annex("I", "DANH MỤC QUY TRÌNH VÀ ĐƠN VỊ CHỦ TRÌ XÂY DỰNG") + listing(
         PAGE,
         ["TT", "Mã hiệu", "Tên quy trình", "Đơn vị chủ trì"],
         [1, 3.3, 8, 4.2],
@@ -188,10 +194,10 @@ def implementation_plan(profile: str) -> bytes:
     )
     gantt = _annex("II", "BIỂU ĐỒ TIẾN ĐỘ THỰC HIỆN") + _gantt()
     budget = _annex("III", "DỰ TOÁN KINH PHÍ") + _budget()
-    return _paper(profile, [(main, PAGE), (procedures, PAGE), (gantt, WIDE), (budget, PAGE)])
+    return paper(profile, [(main, PAGE), (procedures, PAGE), (gantt, WIDE), (budget, PAGE)])
 
 
-def _texts(*lines: str) -> str:
+def texts(*lines: str) -> str:
     return "".join(p(line, "AdminBody") for line in lines)
 
 
@@ -203,7 +209,7 @@ def _annex(number: str, title: str) -> str:
     )
 
 
-def _table(page: Page, heads: list[str], shares: list[float], cells: list[str], loop: str) -> str:
+def listing(page: Page, heads: list[str], shares: list[float], cells: list[str], loop: str) -> str:
     widths = spread(page.text_width, *shares)
     line = row([cell(c.removeprefix("="), "TableCenter" if c.startswith("=") else "TableText") for c in cells], widths)
     return table(widths, [row(heads, widths, head=True), *loop_rows(loop, widths, line)])
@@ -288,13 +294,13 @@ def submission(profile: str) -> bytes:
         + p("Về việc phê duyệt Kế hoạch {{ plan.subject[0] | lower }}{{ plan.subject[1:] }}", "Subject")
         + p("", "RuleSubject")
         + p("Kính gửi: {{ addressee }}.", "To")
-        + _list("plan.bases", "basis", "Bases", "")
+        + looped("plan.bases", "basis", "Bases", "")
         + p(
             "{{ agency.name }} kính trình {{ addressee }} xem xét, phê duyệt Kế hoạch {{ plan.subject[0] | lower }}"
             "{{ plan.subject[1:] }} với các nội dung chủ yếu sau:",
             "AdminBody",
         )
-        + _texts(
+        + texts(
             "1. Sự cần thiết: giải quyết công việc theo các quy trình thống nhất, công khai là yêu cầu của cải cách hành "
             "chính, khắc phục cách làm theo thói quen, kinh nghiệm và nâng cao chất lượng phục vụ tổ chức, công dân.",
             "2. Phạm vi áp dụng: {{ plan.scope }}",
@@ -312,4 +318,4 @@ def submission(profile: str) -> bytes:
         + p("(Gửi kèm theo Tờ trình: Kế hoạch và các phụ lục.)", "AdminBody", "<w:keepNext/>")
         + include("closing")
     )
-    return _paper(profile, [(body, PAGE)])
+    return paper(profile, [(body, PAGE)])

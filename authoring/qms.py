@@ -5,13 +5,13 @@ from __future__ import annotations
 from authoring.frame import (
     QMS_LANDSCAPE,
     QMS_PAGE,
-    agency_cell,
     approval,
     changes,
     head,
     listing,
     qms_document,
     signatures,
+    small_head,
 )
 from authoring.xml import (
     Cell,
@@ -258,16 +258,8 @@ def actions_table() -> str:
 
 def form(page: Page = PAGE) -> bytes:
     """Biểu mẫu: a small head, then the blocks that its YAML describes."""
-    widths = spread(page.text_width, 10, 6)
-    left = agency_cell("{{ agency.parent | upper }}", "{{ agency.one_line }}")
-    below = Cell(p("", "TableText"), merge="continue")
-    heads = [
-        row([left, "Mã hiệu: {{ document.code }}"], widths),
-        row([below, "Lần ban hành: {{ document.issue }}"], widths),
-        row([below, "Ngày ban hành: {{ document.issue_date }}"], widths),
-    ]
     body = (
-        table(widths, heads)
+        small_head(page)
         + p("{%p if form.motto %}")
         + p("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "FormMotto", '<w:spacing w:before="240"/>')
         + p("Độc lập - Tự do - Hạnh phúc", "FormMotto")

@@ -78,7 +78,7 @@ def _table_style(identifier: str, name: str, borders: str) -> str:
 # Styles of the shared parts alone: a template takes them from the part, so that a look is changed in one file.
 _OF_PARTS = (
     "CoverAgency", "CoverParent", "CoverKind", "CoverTitle", "Parent", "Issuer", "State", "Motto", "RuleShort",
-    "RuleMotto", "Number", "Date", "RecipientsTitle", "Recipients", "Signer", "SignerName",
+    "RuleMotto", "Number", "SubjectLine", "Date", "RecipientsTitle", "Recipients", "Signer", "SignerName",
 )  # fmt: skip
 
 
@@ -201,9 +201,11 @@ def _official(profile: str) -> list[str]:
         _style("RuleMotto", "VB Rule Motto", size=1, exact=3, left=1.83, right=1.83, borders=_border("top", 6, 1)),
         _style("RuleSubject", "VB Rule Subject", size=1, exact=3, left=5.9, right=5.9, borders=_border("top", 6, 1)),
         _style("Number", "VB Number", size=13, align="center", before=6),
+        _style("SubjectLine", "VB Subject Line", size=12, align="center", before=6),
         _style("Date", "VB Date", size=14, italic=True, align="center", before=6),
         _style("TypeName", "VB Type", size=14, bold=True, align="center", before=18, outline=None, keep=True),
         _style("Subject", "VB Subject", size=14, bold=True, align="center", after=3, keep=True),
+        _style("Decides", "VB Decides", size=14, bold=True, align="center", before=9, after=3, keep=True),
         _style("To", "VB To", size=14, align="center", before=12, after=6),
         _style("Bases", "VB Bases", size=14, italic=italic_bases, align="both", before=6, first=1.27),
         _style("AdminBody", "VB Body", size=14, align="both", before=6, first=1.27),

@@ -6,7 +6,7 @@ Every mistake of reading and shape is gathered; what the data mean together is f
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from qmsdocs import library, snapshot
@@ -28,6 +28,7 @@ from qmsdocs.workspace import (
     Qms,
     Workspace,
     make_code,
+    own_files,
     ready,
     unique,
 )
@@ -55,9 +56,9 @@ def _load(root: Path, store: Store | None) -> Workspace:
     if (root / PROGRAMME).is_file():
         return _load_province(root, store)
     if (root / AGENCY).is_file():
-        source = read(root / AGENCY, store=store)
         problems: list[Problem] = []
-        qms = _load_qms(root.resolve().name, [source], Layers((root,)), None, None, problems, store)
+        written = [read(root / AGENCY, store=store), *_own_files(root, problems, store)]
+        qms = _load_qms(root.resolve().name, written, Layers((root,)), None, None, problems, store)
         return Workspace(root, None, _complete([qms], problems))
     raise QmsdocsError([Problem("not-a-workspace", Location(str(root)))])
 
@@ -72,7 +73,7 @@ def _load_province(root: Path, store: Store | None) -> Workspace:
         folder = root / AGENCIES / slug
         layers = Layers((folder, root)) if folder.is_dir() else Layers((root,))
         try:
-            written = _agency_sources(folder, source, place, store)
+            written = _agency_sources(folder, source, place, problems, store)
             systems.append(_load_qms(slug, written, layers, programme, cohort, problems, store))
         except QmsdocsError as error:
             problems.extend(error.problems)
@@ -87,11 +88,44 @@ def _lines(programme: Programme) -> Iterable[tuple[tuple[str | int, ...], Cohort
             yield ("cohorts", c, "agencies", a), cohort, line.slug
 
 
-def _agency_sources(folder: Path, programme: Source, place: tuple[str | int, ...], store: Store | None) -> list[Source]:
-    """The agency's own file, its line in the cohort list, the province's defaults: nearest first."""
+def _agency_sources(
+    folder: Path, programme: Source, place: tuple[str | int, ...], problems: list[Problem], store: Store | None
+) -> list[Source]:
+    """The agency's own file, its line in the cohort list, its further files, the province's defaults: nearest first."""
     own = [read(folder / AGENCY, store=store)] if (folder / AGENCY).is_file() else []
     defaults = [programme.part("defaults")] if programme.data.get("defaults") else []
-    return [*own, programme.part(*place), *defaults]
+    return [*own, programme.part(*place), *_own_files(folder, problems, store), *defaults]
+
+
+def _own_files(folder: Path, problems: list[Problem], store: Store | None) -> Iterator[Source]:
+    """What an agency writes in files of their own: each is the value of one key of agency.yaml.
+
+    A fact written both there and in agency.yaml has two sources, which is one too many.
+    """
+    whole = read(folder / AGENCY, store=store) if (folder / AGENCY).is_file() else None
+    for keys, file in own_files(folder):
+        try:
+            source = read(file, store=store)
+        except QmsdocsError as error:
+            problems.extend(error.problems)
+            continue
+        problems.extend(_written_twice(whole, source, keys))
+        for key in reversed(keys):
+            source = source.under(key)
+        yield source
+
+
+def _written_twice(whole: Source | None, source: Source, keys: tuple[str, ...]) -> Iterator[Problem]:
+    if not isinstance(source.data, dict):
+        yield Problem("expected-mapping", source.at(), {"key": ".".join(keys), "value": source.data})
+        return
+    data = whole.data if whole else {}
+    for key in keys:
+        data = data.get(key) if isinstance(data, dict) else None
+    for name in source.data:
+        if whole and isinstance(data, dict) and name in data:
+            words = {"key": ".".join((*keys, name)), "other": whole.key_at(*keys, name)}
+            yield Problem("written-twice", source.key_at(name), words)
 
 
 def _folder_problems(root: Path, source: Source, programme: Programme) -> Iterable[Problem]:

@@ -291,6 +291,27 @@ MESSAGES: dict[str, Message] = {
         "there is no unit '{name}'",
         "nearest: {near}; units: {known}",
     ),
+    "unknown-task": Message(
+        "error",
+        "kế hoạch không có công việc “{name}”",
+        "gần giống nhất: {near}; các công việc: {known}",
+        "the plan has no task '{name}'",
+        "nearest: {near}; tasks: {known}",
+    ),
+    "procedure-not-in-use": Message(
+        "error",
+        "cơ quan không dùng quy trình “{name}”",
+        "gần giống nhất: {near}; thêm quy trình vào procedures của agency.yaml nếu cần",
+        "the agency does not use a procedure '{name}'",
+        "nearest: {near}; add it to procedures in agency.yaml if it is wanted",
+    ),
+    "written-twice": Message(
+        "error",
+        "{key} được ghi hai lần (lần kia ở {other})",
+        "chỉ giữ ở một nơi",
+        "{key} is written twice (the other at {other})",
+        "keep it in one place",
+    ),
     "default-refers": Message(
         "error",
         "giá trị mặc định của {key} dùng “{name}”, mà cơ quan đã bỏ",
@@ -478,9 +499,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "unknown-cost-line": Message(
         "error",
-        "không có nội dung chi “{line}”",
+        "không có nội dung chi “{name}”",
         "gần giống nhất: {near}; các nội dung chi: {known}",
-        "there is no cost line '{line}'",
+        "there is no cost line '{name}'",
         "nearest: {near}; cost lines: {known}",
     ),
     "regime-and-edition": Message(

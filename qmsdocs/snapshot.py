@@ -22,7 +22,7 @@ import pydantic
 
 from qmsdocs import resources
 from qmsdocs.cache import Store, code_version
-from qmsdocs.workspace import AGENCIES, Entry, Qms, Workspace
+from qmsdocs.workspace import AGENCIES, OWN_FOLDERS, Entry, Qms, Workspace
 
 _GROUPS = ("procedures", "agency_kinds", "manuals", "standards")
 
@@ -71,7 +71,7 @@ def inputs(root: Path) -> Iterator[tuple[str, Path | None]]:
             yield agency.name, None
             folders.append((f"{AGENCIES}/{agency.name}", Path(agency.path)))
     for shown, folder in folders:
-        for group in ("", *_GROUPS):
+        for group in ("", *_GROUPS, *OWN_FOLDERS):
             yield from _yaml_files(f"{shown}/{group}", folder / group)
     for group in _GROUPS:
         yield from _yaml_files(f"built in {group}", resources.folder(group))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +22,8 @@ from qmsdocs.source import Source
 PROGRAMME = "programme.yaml"
 AGENCY = "agency.yaml"
 AGENCIES = "agencies"
+OWN_FILES = ("project", "operation")  # <key>.yaml beside agency.yaml is the value of that key
+OWN_FOLDERS = ("training", "contracts", "audits", "reviews")  # <key>/<id>.yaml is the value of key.id
 
 
 @dataclass(frozen=True)
@@ -208,6 +211,16 @@ class Workspace:
             if (not wanted or entry.slug in wanted) and (cohort is None or entry.cohort == cohort)
         )
         return Workspace(self.root, self.programme, chosen)
+
+
+def own_files(folder: Path) -> Iterator[tuple[tuple[str, ...], Path]]:
+    """(keys, file) of every file that an agency writes beside agency.yaml, in a fixed order."""
+    for key in OWN_FILES:
+        if (file := folder / f"{key}.yaml").is_file():
+            yield (key,), file
+    for key in OWN_FOLDERS:
+        for file in sorted((folder / key).glob("*.yaml")):
+            yield (key, unicodedata.normalize("NFC", file.stem)), file
 
 
 def ready(qms: Qms) -> Entry:

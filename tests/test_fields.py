@@ -14,16 +14,28 @@ from qmsdocs.fields import NUMBER, TEXT, About, Field, Group, Many, group_of, sh
 from qmsdocs.kinds import KINDS, fields, plans
 from qmsdocs.loading import load
 from qmsdocs.model.agency import REQUIRED_POSTS, Agency
+from qmsdocs.model.audit import AuditRound
 from qmsdocs.model.base import Model
+from qmsdocs.model.contract import Contract
 from qmsdocs.model.manual import Manual, Question
+from qmsdocs.model.operation import Operation
 from qmsdocs.model.procedure import Procedure
 from qmsdocs.model.programme import Programme
+from qmsdocs.model.project import Project
+from qmsdocs.model.review import Review
 from qmsdocs.model.standard import Act, RegimeRules, Standard
+from qmsdocs.model.training import Course
 from qmsdocs.plan import DocumentPlan
 
 FILES: dict[str, Any] = {
     "agency.yaml": Agency,
     "programme.yaml": Programme,
+    "project.yaml": Project,
+    "operation.yaml": Operation,
+    "training/*.yaml": Course,
+    "contracts/*.yaml": Contract,
+    "audits/*.yaml": AuditRound,
+    "reviews/*.yaml": Review,
     "procedures/*.yaml": Procedure,
     "manuals/*.yaml": Manual,
     "acts.yaml": dict[str, Act],

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from qmsdocs import mentions
 from qmsdocs.errors import Location, Problem, nearest
 from qmsdocs.layers import BUILT_IN
-from qmsdocs.model.agency import REQUIRED_POSTS
+from qmsdocs.model.agency import REQUIRED_POSTS, Agency
+from qmsdocs.model.base import references
 from qmsdocs.source import Source, Steps
-from qmsdocs.workspace import AGENCY, ProcedureInUse, Qms
+from qmsdocs.workspace import AGENCY, OWN_FILES, OWN_FOLDERS, ProcedureInUse, Qms
 
 Named = tuple[Steps, str]  # a name, and the path where it was written
 
@@ -23,6 +24,7 @@ def check(qms: Qms) -> Iterator[Problem]:
     yield from _agency_posts(qms)
     yield from _agency_units(qms)
     yield from _agency_clauses(qms)
+    yield from _record_names(qms)
     yield from _unused_procedures(qms)
     yield from _mentions(qms)
     yield from _mentions_in_names(qms)
@@ -98,6 +100,26 @@ def _agency_clauses(qms: Qms) -> Iterator[Problem]:
     for p, process in enumerate(qms.agency.processes):
         named = ((("processes", p, "clauses", c), clause) for c, clause in enumerate(process.clauses))
         yield from _missing("unknown-clause", named, clauses, qms.source)
+
+
+_RECORDS = (*OWN_FILES, *OWN_FOLDERS)
+
+
+def _record_names(qms: Qms) -> Iterator[Problem]:
+    """What the project, the running system, courses, contracts, audits and reviews name."""
+    known: dict[str, tuple[str, Mapping[str, object]]] = {
+        "post": ("unknown-post", qms.agency.posts),
+        "unit": ("unknown-unit", qms.agency.units),
+        "procedure": ("procedure-not-in-use", qms.by_id),
+        "act": ("unknown-act", qms.acts),
+        "clause": ("unknown-clause", qms.standard.clauses),
+        "task": ("unknown-task", qms.regime.tasks),
+        "cost-line": ("unknown-cost-line", qms.regime.cost_lines),
+    }
+    for key in _RECORDS:
+        for path, to, name in references(getattr(qms.agency, key), Agency.model_fields[key].annotation, (key,)):
+            code, names = known[to]
+            yield from _agency_missing(qms, code, [(path, name)], names)
 
 
 def _mentions(qms: Qms) -> Iterator[Problem]:

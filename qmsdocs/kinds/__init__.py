@@ -12,6 +12,8 @@ from qmsdocs.fields import Group, group_of
 from qmsdocs.kinds import (
     audit_checklist,
     audit_programme,
+    car,
+    committee_decision,
     document_list,
     external_document_list,
     form,
@@ -39,6 +41,8 @@ KINDS: dict[str, ModuleType] = {
     "audit-checklist": audit_checklist,
     "implementation-plan": implementation_plan,
     "submission": submission,
+    "committee-decision": committee_decision,
+    "car": car,
 }
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Annotated, NamedTuple, TypedDict
 
 from qmsdocs import mentions, schedule, text
 from qmsdocs.fields import About
 from qmsdocs.model.control import Control
+from qmsdocs.model.paper import Person
 from qmsdocs.model.procedure import Definition, Form
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import ProcedureInUse, Qms, make_code
@@ -25,6 +27,13 @@ GROUPS = {
     "list": "5. Danh mục",
     "audit": "6. Đánh giá nội bộ",
     "project": "7. Kế hoạch triển khai",
+    "training": "8. Đào tạo",
+    "contract": "9. Hợp đồng",
+    "issuing": "10. Ban hành, kiểm soát tài liệu",
+    "operation": "11. Vận hành",
+    "review": "12. Xem xét của lãnh đạo",
+    "closing": "13. Chứng nhận, công bố",
+    "report": "14. Báo cáo",
 }
 
 
@@ -167,6 +176,17 @@ class ControlledFields(SharedFields):
     ]
 
 
+class PersonFields(TypedDict):
+    """Somebody whom a paper lists."""
+
+    number: Annotated[str, About("Số thứ tự")]
+    name: Annotated[str, About("Họ và tên; chưa có thì là dòng chấm", "agency.yaml: posts.*.name")]
+    title: Annotated[str, About("Chức danh", "agency.yaml: posts.*.title")]
+    unit: Annotated[
+        str, About("Đơn vị, hoặc cơ quan của người ngoài; trống nếu không ghi", "agency.yaml: posts.*.unit")
+    ]
+
+
 class DefinitionFields(TypedDict):
     """A term and its meaning."""
 
@@ -271,6 +291,42 @@ def controlled(
     )
 
 
+def record(
+    qms: Qms,
+    *,
+    kind: str,
+    kind_name: str,
+    group: str,
+    form: str,
+    number: int,
+    title: str,
+    template: str,
+    context: Mapping[str, object],
+    file_title: str,
+    control: Control | None = None,
+) -> DocumentPlan:
+    """A record: a form that is filled in, under the form's code, issue and dates.
+
+    `form` is `procedure/form`; when the agency uses no such procedure, the record has the `number`-th code of the
+    scheme for records. `title` is the record's own; `file_title` names the file. `context` holds the kind's own
+    fields; those of ControlledFields are laid under them here.
+    """
+    owner = qms.by_id.get(form.partition("/")[0])
+    found = qms.find_form(form, owner) if owner else None
+    plan = controlled(
+        qms,
+        kind=kind,
+        kind_name=kind_name,
+        group=group,
+        code=found[0] if found else make_code(qms.agency, "record", number=number),
+        title=title,
+        template=template,
+        context=context,
+        control=control or (owner.control if owner and found else None),
+    )
+    return dataclasses.replace(plan, path=document_path(qms, group, file_title))
+
+
 def document_path(qms: Qms, group: str, stem: str) -> PurePosixPath:
     """<agency>/<group>/<code title>.docx, in names that Windows takes."""
     return PurePosixPath(qms.slug, text.file_name(GROUPS[group]), text.file_name(stem, ".docx"))
@@ -315,6 +371,24 @@ def definitions(terms: tuple[Definition, ...]) -> list[DefinitionFields]:
 def titles(qms: Qms, posts: tuple[str, ...], used: ProcedureInUse | None = None) -> str:
     """The titles of several posts in one cell."""
     return ", ".join(dict.fromkeys(qms.title_of(post, used) for post in posts))
+
+
+def people(qms: Qms, named: Iterable[Person]) -> list[PersonFields]:
+    """Persons as papers list them, numbered from 1."""
+    return [person(qms, one, number) for number, one in enumerate(named, start=1)]
+
+
+def person(qms: Qms, named: Person, number: int = 1) -> PersonFields:
+    """One person; what a post or a unit says of them needs no writing."""
+    post = qms.post(named.post) if named.post else None
+    unit = named.unit or (post.unit if post else None)
+    place = named.body or (qms.unit(unit).name if unit else "")
+    return {
+        "number": str(number),
+        "name": named.name or (post.name if post else None) or text.BLANK,
+        "title": named.title or (post.title if post else "") or text.SHORT_BLANK,
+        "unit": place,
+    }
 
 
 def unit_names(qms: Qms, units: tuple[str, ...]) -> str:

@@ -7,12 +7,14 @@ TTLT 55/2005/TTLT-BNV-VPCP for the papers of 2007; `layout` in the agency's data
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, TypedDict
 
 from qmsdocs import citation, mentions, schedule, text
 from qmsdocs.fields import About
 from qmsdocs.kinds import common
+from qmsdocs.model.agency import Post
+from qmsdocs.model.paper import Paper
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
 
@@ -28,10 +30,23 @@ SignatureFields = TypedDict(
     "SignatureFields",
     {
         "for": Annotated[
-            str, About("Dòng TM. khi ký thay mặt tập thể; trống nếu không ký thay mặt", "agency.yaml: collective")
+            str,
+            About(
+                "Các dòng TM., KT., TL. trên chức danh người ký; trống khi người đứng đầu tự ký",
+                "agency.yaml: collective | project.yaml: papers.*.signed_by",
+            ),
         ],
-        "title": Annotated[str, About("Chức danh người ký, in hoa", "agency.yaml: posts.head.title")],
-        "name": Annotated[str, About("Họ và tên người ký; trống nếu chưa có", "agency.yaml: posts.head.name")],
+        "title": Annotated[
+            str,
+            About("Chức danh người ký, in hoa", "project.yaml: papers.*.signed_by | agency.yaml: posts.head.title"),
+        ],
+        "name": Annotated[
+            str,
+            About(
+                "Họ và tên người ký; trống nếu chưa có",
+                "project.yaml: papers.*.signed_by | agency.yaml: posts.head.name",
+            ),
+        ],
     },
 )
 
@@ -51,15 +66,22 @@ class OfficialFields(common.SharedFields):
         str,
         About(
             "Dòng số và ký hiệu văn bản, ví dụ Số: 15/KH-STP",
-            "agency.yaml: project.plan_number | agency.yaml: project.submission_number | agency.yaml: abbreviation",
+            "project.yaml: papers.*.number | project.yaml: plan_number | project.yaml: submission_number "
+            "| agency.yaml: abbreviation",
         ),
     ]
-    date: Annotated[str, About("Dòng địa danh, ngày tháng năm", "agency.yaml: place | agency.yaml: project.plan_date")]
+    date: Annotated[
+        str,
+        About(
+            "Dòng địa danh, ngày tháng năm; trống ở biên bản",
+            "agency.yaml: place | project.yaml: papers.*.date | project.yaml: plan_date",
+        ),
+    ]
     signature: Annotated[SignatureFields, About("Khối ký của người đứng đầu cơ quan", "agency.yaml: posts.head")]
     addressee: Annotated[
         str,
         About(
-            "Nơi kính gửi: cơ quan phê duyệt kế hoạch",
+            "Nơi kính gửi; trống ở văn bản không gửi riêng cho ai",
             "agency.yaml: submit_to | programme.yaml: province.committee | agency.yaml: parent",
         ),
     ]
@@ -78,15 +100,75 @@ def templates(name: str) -> tuple[str, ...]:
     return tuple(f"{profile}/{name}" for _, profile in _PROFILES)
 
 
-def profile(qms: Qms) -> str:
-    """The layout profile of the agency's plan and submission."""
+def profile(qms: Qms, day: datetime.date | None = None) -> str:
+    """The layout profile of a paper of that day; of the agency's plan, or of its year, when the day is not known."""
     if qms.agency.layout:
         return qms.agency.layout
+    day = day or qms.agency.project.plan_date
     year = schedule.plan_year(qms)
-    if year is None:
+    if day is None and year is None:
         return _PROFILES[0][1]
-    day = qms.agency.project.plan_date or datetime.date(year, 12, 31)
+    day = day or datetime.date(year or 1, 12, 31)
     return next(name for since, name in _PROFILES if day >= since)
+
+
+def paper(
+    qms: Qms,
+    *,
+    kind: str,
+    kind_name: str,
+    group: str,
+    symbol: str,
+    facts: Paper,
+    title: str,
+    template: str,
+    context: Mapping[str, object],
+    year: int | None = None,
+    dated: bool = True,
+    addressed_to: str = "",
+    recipients: Iterable[str] = (),
+    file_title: str = "",
+) -> DocumentPlan:
+    """An administrative paper of the agency.
+
+    `symbol` is what follows the number: see `typed` and `dispatched`. `year` is printed while the day is not known;
+    minutes are not `dated` under their letterhead. `recipients` are lines without dash and end mark; where the paper is
+    kept is added. `context` holds the kind's own fields; those of OfficialFields are laid under them here.
+    """
+    place = qms.place or text.SHORT_BLANK
+    shared: OfficialFields = {
+        "agency": common.agency_context(qms),
+        "standard": common.standard_context(qms),
+        "kind_name": kind_name,
+        "number": f"Số: {_two_digits(facts.number)}/{symbol}",
+        "date": f"{place}, {text.long_date(facts.date, year)}" if dated else "",
+        "signature": signature(qms, facts.signed_by),
+        "addressee": addressed_to,
+        "recipients": [*(f"- {line};" for line in recipients), _kept(qms)],
+        "bodies": _bodies(qms),
+    }
+    return DocumentPlan(
+        kind=kind,
+        agency=qms.slug,
+        code=f"{facts.number or ''}/{symbol}".lstrip("/"),
+        title=title,
+        template=f"{profile(qms, facts.date)}/{template}",
+        path=common.document_path(qms, group, file_title or f"{symbol.partition('-')[0]} {title}"),
+        context=mentions.resolve({**shared, **context}, mentions.names(qms)),
+        inputs=(qms.home.file,),
+    )
+
+
+def typed(qms: Qms, letters: str) -> str:
+    """The symbol of a paper that has a type: QĐ-SKHCN. The letters are those of NĐ 30/2020, Phụ lục III, Mục I."""
+    return f"{letters}-{qms.agency.abbreviation or text.SHORT_BLANK}"
+
+
+def dispatched(qms: Qms) -> str:
+    """The symbol of a dispatch (công văn): agency and drafting unit, SKHCN-VP."""
+    drafted = qms.post("secretary").unit
+    unit = qms.unit(drafted).abbreviation if drafted else None
+    return f"{qms.agency.abbreviation or text.SHORT_BLANK}-{unit or text.SHORT_BLANK}"
 
 
 def official(
@@ -100,32 +182,19 @@ def official(
     template: str,
     context: Mapping[str, object],
 ) -> DocumentPlan:
-    """An administrative paper of the agency, signed by its head.
-
-    `context` holds the kind's own fields; those of OfficialFields are laid under them here.
-    """
-    abbreviation = qms.agency.abbreviation or text.SHORT_BLANK
-    shared: OfficialFields = {
-        "agency": common.agency_context(qms),
-        "standard": common.standard_context(qms),
-        "kind_name": kind_name,
-        "number": f"Số: {_two_digits(number)}/{symbol}-{abbreviation}",
-        "date": f"{qms.place or text.SHORT_BLANK}, "
-        + text.long_date(qms.agency.project.plan_date, schedule.plan_year(qms)),
-        "signature": _signature(qms),
-        "addressee": addressee(qms),
-        "recipients": _recipients(qms),
-        "bodies": _bodies(qms),
-    }
-    return DocumentPlan(
+    """The plan or its submission: a paper to whom approves the plan, with the recipients of a plan."""
+    return paper(
+        qms,
         kind=kind,
-        agency=qms.slug,
-        code=f"{number or ''}/{symbol}-{abbreviation}".lstrip("/"),
+        kind_name=kind_name,
+        group="project",
+        symbol=typed(qms, symbol),
+        facts=Paper(number=number, date=qms.agency.project.plan_date),
         title=title,
-        template=f"{profile(qms)}/{template}",
-        path=common.document_path(qms, "project", f"{symbol} {title}"),
-        context=mentions.resolve({**shared, **context}, mentions.names(qms)),
-        inputs=(qms.home.file,),
+        template=template,
+        context={"recipients": _recipients(qms), **context},
+        year=schedule.plan_year(qms),
+        addressed_to=addressee(qms),
     )
 
 
@@ -150,22 +219,72 @@ def _of_province(qms: Qms) -> str:
     return f"tỉnh {qms.province}"
 
 
-def bases(qms: Qms) -> list[str]:
-    """The căn cứ: the province's and the regime's acts, then the proposal."""
-    dated = profile(qms) != "nd30-2020"
-    acts = [*(qms.programme.legal_bases if qms.programme else ()), *qms.regime.plan_bases]
-    lines = [f"Căn cứ {citation.full(qms.acts[act], dated)}" for act in dict.fromkeys(acts) if act in qms.acts]
-    last = "." if profile(qms) == "nd30-2020" else ","
+def bases(
+    qms: Qms, acts: Iterable[str] = (), further: Iterable[str] = (), day: datetime.date | None = None
+) -> list[str]:
+    """The căn cứ: of the plan, those of the province and the regime; else of the named acts. Then further lines.
+
+    The last ends with a full stop under NĐ 30/2020, with a comma before it.
+    """
+    used = profile(qms, day)
+    named = [*(qms.programme.legal_bases if qms.programme else ()), *(acts or qms.regime.plan_bases)]
+    lines = [
+        f"Căn cứ {citation.full(qms.acts[act], used != 'nd30-2020')}" for act in dict.fromkeys(named) if act in qms.acts
+    ]
+    lines += further
+    last = "." if used == "nd30-2020" else ","
     return [f"{line};" for line in lines[:-1]] + [f"{line}{last}" for line in lines[-1:]]
 
 
-def _signature(qms: Qms) -> SignatureFields:
-    head = qms.post("head")
-    return {
-        "for": "TM. ỦY BAN NHÂN DÂN" if qms.agency.collective else "",
-        "title": head.title.upper(),
-        "name": head.name or "",
-    }
+def own_plan(qms: Qms) -> list[str]:
+    """The agency's own plan as a basis, once it has a date."""
+    project = qms.agency.project
+    if project.plan_date is None:
+        return []
+    number = f" số {project.plan_number}/{typed(qms, 'KH')}" if project.plan_number else ""
+    return [
+        f"Căn cứ Kế hoạch{number} {text.long_date(project.plan_date)} của {in_sentence(qms)} về xây dựng và áp dụng hệ "
+        f"thống quản lý chất lượng theo tiêu chuẩn {qms.standard.name}"
+    ]
+
+
+def proposal(qms: Qms, post: str = "secretary") -> str:
+    """Who proposes a decision: the head of the unit in which the post is, else the post itself."""
+    unit = qms.post(post).unit
+    head = qms.unit(unit).head if unit else None
+    return f"Theo đề nghị của {head or qms.post(post).title}"
+
+
+def authority(qms: Qms) -> str:
+    """Who decides, above the căn cứ: the head with the agency's name, or the collective itself."""
+    if qms.agency.collective:
+        return qms.agency.name.upper()
+    return f"{qms.post('head').title} {in_sentence(qms)}".upper()
+
+
+def signature(qms: Qms, post: str = "head") -> SignatureFields:
+    """The signature block: the head; a deputy for the head (KT.); somebody else by the head's order (TL.); before all
+    of them TM. when a collective is headed (NĐ 30/2020, Điều 13; TTLT 55/2005 knew the same)."""
+    head, signer = qms.post("head"), qms.post(post)
+    collective = ["TM. ỦY BAN NHÂN DÂN"] if qms.agency.collective else []
+    if post == "head":
+        lines = collective
+    elif signer.leadership:
+        lines = [*collective, f"KT. {_title(head)}"]
+    else:
+        lines = [f"TL. {_title(head)}"]
+    return {"for": "\n".join(lines), "title": _title(signer), "name": signer.name or ""}
+
+
+def _title(post: Post) -> str:
+    """The title in a signature block, without the role in the QMS that some posts carry behind a dash."""
+    return post.title.partition(" - ")[0].upper()
+
+
+def _kept(qms: Qms) -> str:
+    drafted = qms.post("secretary").unit
+    kept = qms.unit(drafted).short or qms.unit(drafted).name if drafted else ""
+    return f"- Lưu: VT{f', {kept}' if kept else ''}."
 
 
 def _bodies(qms: Qms) -> BodiesFields:
@@ -177,15 +296,17 @@ def _bodies(qms: Qms) -> BodiesFields:
     }
 
 
-def _recipients(qms: Qms) -> list[str]:
+def outside(qms: Qms) -> list[str]:
+    """The province's bodies that follow the programme, but for the agency itself and whom it submits to."""
     province = qms.programme.province if qms.programme else None
-    outside = [province.lead, province.finance, province.contact] if province else []
-    others = [body for body in outside if body not in (qms.agency.name, addressee(qms))]
-    drafted = qms.post("secretary").unit
-    kept = qms.unit(drafted).short or qms.unit(drafted).name if drafted else ""
+    bodies = [province.lead, province.finance, province.contact] if province else []
+    return [body for body in bodies if body not in (qms.agency.name, addressee(qms))]
+
+
+def _recipients(qms: Qms) -> list[str]:
     return [
         f"- {addressee(qms)} (để trình);",
-        *(f"- {body};" for body in others),
+        *(f"- {body};" for body in outside(qms)),
         "- Các đơn vị trực thuộc (để thực hiện);",
-        f"- Lưu: VT{f', {kept}' if kept else ''}.",
+        _kept(qms),
     ]

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from qmsdocs.model.base import CodeText, Day, Model, Money, Number, OneOrMany, Removable, Slug, Text
+from qmsdocs.model.audit import AuditRound
+from qmsdocs.model.base import CodeText, Model, OneOrMany, Removable, Slug, Text
+from qmsdocs.model.contract import Contract
 from qmsdocs.model.control import Control
+from qmsdocs.model.operation import Operation
 from qmsdocs.model.procedure import Numbering
+from qmsdocs.model.project import Project
+from qmsdocs.model.review import Review
+from qmsdocs.model.training import Course
 
 Edition = Literal["2000", "2008", "2015"]
 Regime = Literal["144-2006", "19-2014"]
@@ -30,6 +35,7 @@ class OrgUnit(Model):
 
     name: Text = Field(description="Tên đơn vị")
     short: Text | None = Field(None, description="Tên viết gọn, dùng ở đầu cột ma trận")
+    abbreviation: CodeText | None = Field(None, description="Chữ viết tắt của đơn vị trong ký hiệu công văn")
     head: Text | None = Field(None, description="Chức danh người đứng đầu đơn vị")
     functions: tuple[Text, ...] = Field((), description="Chức năng, nhiệm vụ chính")
 
@@ -94,6 +100,9 @@ class CodeScheme(Model):
     record_list: Annotated[Text, _pattern()] = Field("DM.03", description="Danh mục hồ sơ")
     audit_programme: Annotated[Text, _pattern("year")] = Field(
         "CTĐG.{year}", description="Chương trình đánh giá nội bộ"
+    )
+    record: Annotated[Text, _pattern("number")] = Field(
+        "HS.{number:02}", description="Hồ sơ mà các quy trình đang dùng không có biểu mẫu"
     )
     audit_checklist: Annotated[Text, _pattern("number", "year")] = Field(
         "DMKT.{year}.{number:02}", description="Danh mục kiểm tra của từng đơn vị"
@@ -176,29 +185,6 @@ class Audit(Model):
     visits: tuple[AuditVisit, ...] = Field((), description="Lịch riêng từng đơn vị, nếu khác lịch toàn hệ thống")
 
 
-class BudgetLine(Model):
-    """One amount of the estimate, in đồng. The line is one of the regime's cost lines."""
-
-    line: Slug = Field(description="Mã nội dung chi (xem danh sách nội dung chi của chế độ)")
-    detail: Text | None = Field(None, description="Diễn giải")
-    quantity: Number = Field(Decimal(1), description="Số lượng")
-    price: Money | None = Field(
-        None, description="Đơn giá (đồng), ví dụ 1500000 hoặc 1.500.000; trống thì in dòng chấm"
-    )
-
-
-class Project(Model):
-    """The agency's own plan to build and apply the QMS."""
-
-    start: Day | None = Field(None, description="Ngày bắt đầu; để trống thì theo năm của đợt")
-    months: int = Field(12, ge=1, le=60, description="Số tháng thực hiện (bình quân 10–18 tháng)")
-    plan_date: Day | None = Field(None, description="Ngày ký kế hoạch và tờ trình")
-    plan_number: CodeText | None = Field(None, description="Số của kế hoạch")
-    submission_number: CodeText | None = Field(None, description="Số của tờ trình")
-    consultant: Text | None = Field(None, description="Tổ chức tư vấn, nếu đã chọn")
-    budget: tuple[BudgetLine, ...] = Field((), description="Dự toán")
-
-
 class Exclusions(Model):
     """Clauses not applied, each with its reason, in the numbering of 2000/2008 and in that of 2015."""
 
@@ -249,4 +235,9 @@ class Agency(Model):
     processes: tuple[Process, ...] = Field((), description="Quá trình chưa có quy trình riêng, in trong sổ tay")
     external_documents: tuple[ExternalDocument, ...] = Field((), description="Tài liệu bên ngoài khác")
     audit: Audit = Field(Audit(), description="Đánh giá nội bộ")
-    project: Project = Field(Project(), description="Dự án xây dựng và áp dụng")
+    project: Project = Field(Project(), description="Dự án xây dựng và áp dụng (project.yaml)")
+    operation: Operation = Field(Operation(), description="Vận hành hệ thống (operation.yaml)")
+    training: dict[Slug, Course] = Field({}, description="Các khóa đào tạo (training/*.yaml)")
+    contracts: dict[Slug, Contract] = Field({}, description="Các hợp đồng tư vấn, chứng nhận (contracts/*.yaml)")
+    audits: dict[Slug, AuditRound] = Field({}, description="Các đợt đánh giá nội bộ (audits/*.yaml)")
+    reviews: dict[Slug, Review] = Field({}, description="Các kỳ xem xét của lãnh đạo (reviews/*.yaml)")

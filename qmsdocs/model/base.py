@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin
+from types import UnionType
+from typing import Annotated, Any, ClassVar, TypeVar, Union, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -23,7 +26,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_core.core_schema import CoreSchema, no_info_before_validator_function
 
 from qmsdocs.errors import Problem, nearest
-from qmsdocs.source import Source, Step
+from qmsdocs.source import Source, Step, Steps
 
 
 class Model(BaseModel):
@@ -114,6 +117,22 @@ Day = Annotated[
     BeforeValidator(_read_date),
     WithJsonSchema({"type": "string", "examples": ["2007-08-24", "24/8/2007"]}),
 ]
+
+
+@dataclass(frozen=True)
+class Refers:
+    """The mark of a name that must be found elsewhere: what it names is a post, a unit, a procedure…"""
+
+    to: str
+
+
+# Names of things that are described elsewhere; whether they are is for the checks to say.
+PostId = Annotated[Slug, Refers("post")]
+UnitId = Annotated[Slug, Refers("unit")]
+ProcedureId = Annotated[Slug, Refers("procedure")]
+ActId = Annotated[Slug, Refers("act")]
+TaskId = Annotated[Slug, Refers("task")]
+CostLineId = Annotated[Slug, Refers("cost-line")]
 Number = Annotated[
     Decimal,
     BeforeValidator(_read_number),
@@ -128,6 +147,7 @@ OneOrMany = _OneOrMany()
 # A mapping whose keys a nearer file may take away by leaving them empty.
 Removable = BeforeValidator(lambda data: _without_empty(data) if isinstance(data, dict) else data)
 CodeText = Annotated[Text, WithJsonSchema({"type": ["string", "number"]})]
+ClauseId = Annotated[CodeText, Refers("clause")]
 
 M = TypeVar("M", bound=Model)
 
@@ -225,3 +245,37 @@ def _model_in(annotation: Any) -> type[Model] | None:
         return annotation
     found = (_model_in(argument) for argument in get_args(annotation))
     return next((model for model in found if model), None)
+
+
+def references(value: Any, declared: Any, path: Steps = ()) -> Iterator[tuple[Steps, str, str]]:
+    """(path, what it refers to, name) of every name in a typed value whose type says that it refers to something."""
+    if value is None:
+        return
+    if isinstance(value, Model):
+        for name, field in type(value).model_fields.items():
+            inside = (*path, field.alias or name)
+            yield from _marked(getattr(value, name), field.metadata, inside)
+            yield from references(getattr(value, name), field.annotation, inside)
+    elif get_origin(declared) is Annotated:
+        yield from _marked(value, declared.__metadata__, path)
+        yield from references(value, get_args(declared)[0], path)
+    elif isinstance(value, dict):
+        keys, values = get_args(_plain(declared))
+        for key, one in value.items():
+            yield from references(key, keys, (*path, key))
+            yield from references(one, values, (*path, key))
+    elif isinstance(value, tuple):
+        for index, one in enumerate(value):
+            yield from references(one, get_args(_plain(declared))[0], (*path, index))
+    elif get_origin(declared) in (Union, UnionType):
+        for option in get_args(declared):
+            yield from references(value, option, path)
+
+
+def _marked(value: Any, metadata: Iterable[object], path: Steps) -> Iterator[tuple[Steps, str, str]]:
+    yield from ((path, mark.to, value) for mark in metadata if isinstance(mark, Refers) and value is not None)
+
+
+def _plain(declared: Any) -> Any:
+    """The type itself of one that carries marks."""
+    return get_args(declared)[0] if get_origin(declared) is Annotated else declared
