@@ -6,7 +6,7 @@ Every mistake of reading and shape is gathered; what the data mean together is f
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from qmsdocs import library, snapshot
@@ -34,36 +34,37 @@ from qmsdocs.workspace import (
 )
 
 
-def load(root: Path, store: Store | None = None) -> Workspace:
+def load(root: Path, store: Store | None = None, instead: Mapping[str, str] | None = None) -> Workspace:
     """Read a province folder (programme.yaml) or an agency folder (agency.yaml).
 
-    With a store, what was read before and did not change is not read again; the result is the same. Raises
-    QmsdocsError with every mistake of all files.
+    With a store, what was read before and did not change is not read again; the result is the same. `instead` says
+    what if: its values take the place of those keys of every agency. Raises QmsdocsError with every mistake of all
+    files.
     """
-    if store is None:
-        return _load(root, None)
+    if store is None or instead:
+        return _load(root, store, instead or {})
     read_from = snapshot.fingerprint(root)
     if kept := snapshot.find(root, store, read_from):
         return kept
-    workspace = _load(root, store)
+    workspace = _load(root, store, {})
     if snapshot.fingerprint(root) == read_from:  # nobody saved a file meanwhile
         snapshot.keep(workspace, store, read_from)
     return workspace
 
 
-def _load(root: Path, store: Store | None) -> Workspace:
+def _load(root: Path, store: Store | None, instead: Mapping[str, str]) -> Workspace:
     library.forget()
     if (root / PROGRAMME).is_file():
-        return _load_province(root, store)
+        return _load_province(root, store, instead)
     if (root / AGENCY).is_file():
         problems: list[Problem] = []
         written = [read(root / AGENCY, store=store), *_own_files(root, problems, store)]
-        qms = _load_qms(root.resolve().name, written, Layers((root,)), None, None, problems, store)
+        qms = _load_qms(root.resolve().name, written, Layers((root,)), None, None, problems, store, instead)
         return Workspace(root, None, _complete([qms], problems))
     raise QmsdocsError([Problem("not-a-workspace", Location(str(root)))])
 
 
-def _load_province(root: Path, store: Store | None) -> Workspace:
+def _load_province(root: Path, store: Store | None, instead: Mapping[str, str]) -> Workspace:
     source = read(root / PROGRAMME, store=store)
     programme, problems = validate(Programme, source)
     if programme is None:
@@ -74,7 +75,7 @@ def _load_province(root: Path, store: Store | None) -> Workspace:
         layers = Layers((folder, root)) if folder.is_dir() else Layers((root,))
         try:
             written = _agency_sources(folder, source, place, problems, store)
-            systems.append(_load_qms(slug, written, layers, programme, cohort, problems, store))
+            systems.append(_load_qms(slug, written, layers, programme, cohort, problems, store, instead))
         except QmsdocsError as error:
             problems.extend(error.problems)
     problems.extend(_folder_problems(root, source, programme))
@@ -166,6 +167,7 @@ def _load_qms(
     cohort: Cohort | None,
     problems: list[Problem],
     store: Store | None,
+    instead: Mapping[str, str],
 ) -> Qms | None:
     before = len(problems)
     problems.extend(_own_procedure_problems(layers, store))
@@ -176,7 +178,9 @@ def _load_qms(
         words = {"kind": kind, "near": nearest(kind, known) or "—", "known": ", ".join(sorted(known))}
         problems.append(Problem("unknown-kind", source.at("kind"), words))
         return None
-    source = _for_agency(merge(*written, *library.kind_sources(kind or library.ROOT_KIND, layers, store)), cohort)
+    source = _for_agency(
+        merge(*written, *library.kind_sources(kind or library.ROOT_KIND, layers, store)), cohort, instead
+    )
     agency, found = validate(Agency, source)
     problems.extend(found)
     if agency is None:
@@ -204,9 +208,9 @@ def _load_qms(
     )
 
 
-def _for_agency(source: Source, cohort: Cohort | None) -> Source:
+def _for_agency(source: Source, cohort: Cohort | None, instead: Mapping[str, str]) -> Source:
     """The data of an agency: a cohort's line names a folder, which is none of them, and implies the cohort."""
-    data = {key: value for key, value in source.data.items() if key != "slug"}
+    data = {key: value for key, value in source.data.items() if key != "slug"} | dict(instead)
     if cohort:
         data.setdefault("cohort", str(cohort.year))
     return Source(data, source.parts)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 
 @dataclass(frozen=True)
 class DocumentPlan:
-    """One document to be made. `context` is plain data (dict, list, text, number, bool); `path` is relative to OUT."""
+    """One document to be made. `context` is plain data (dict, list, text, number, bool); `path` is relative to OUT.
+
+    `released` is the file of a release that is handed out instead of rendering.
+    """
 
     kind: str
     agency: str
@@ -19,3 +22,4 @@ class DocumentPlan:
     path: PurePosixPath
     context: Mapping[str, object] = field(repr=False)
     inputs: tuple[str, ...] = ()
+    released: Path | None = None

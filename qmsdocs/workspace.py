@@ -44,6 +44,10 @@ class ProcedureInUse:
         """(code, form) in order."""
         return [(self.form_codes[form.id], form) for form in self.procedure.forms]
 
+    def form_control(self, form: str) -> Control:
+        """The document control of one of its forms."""
+        return self.control.of_form(form)
+
     @cached_property
     def by_form(self) -> dict[str, tuple[str, Form]]:
         return {form.id: (code, form) for code, form in reversed(self.forms)}

@@ -37,7 +37,8 @@ class Work:
 
     def _one(self, plan: DocumentPlan, templates: Templates) -> Result:
         try:
-            return self.keep(plan, render(plan, self.layers[plan.agency], templates))
+            released = plan.released.read_bytes() if plan.released else None
+            return self.keep(plan, released or render(plan, self.layers[plan.agency], templates))
         except QmsdocsError as error:
             return error.problems
 

@@ -102,7 +102,7 @@ def _agency_clauses(qms: Qms) -> Iterator[Problem]:
         yield from _missing("unknown-clause", named, clauses, qms.source)
 
 
-_RECORDS = (*OWN_FILES, *OWN_FOLDERS)
+_RECORDS = (*OWN_FILES, *OWN_FOLDERS, "control", "procedures")
 
 
 def _record_names(qms: Qms) -> Iterator[Problem]:

@@ -14,6 +14,8 @@ import click
 from qmsdocs import __version__
 from qmsdocs.cli.build import build
 from qmsdocs.cli.check import check
+from qmsdocs.cli.impact import impact
+from qmsdocs.cli.release import log, release
 from qmsdocs.cli.start import copy, init, schema
 from qmsdocs.cli.survey import list_
 from qmsdocs.cli.template import template
@@ -25,7 +27,7 @@ def commands() -> None:
     """qmsdocs: từ YAML đến trọn bộ tài liệu ISO 9001 bằng Word của một cơ quan hay cả một tỉnh."""
 
 
-for command in (init, check, list_, build, copy, template, schema):
+for command in (init, check, list_, build, release, log, impact, copy, template, schema):
     commands.add_command(command)
 
 

@@ -44,11 +44,13 @@ def build(
     from qmsdocs.errors import stop_on_errors
     from qmsdocs.kinds import plans
     from qmsdocs.loading import load
+    from qmsdocs.releases import settle
 
     kept = store()
     workspace = load(path, kept).choose(cohort, agencies)
     problems = stop_on_errors(run_checks(workspace))
-    planned = plans(workspace, kinds)
+    planned, told = settle(workspace, plans(workspace, kinds))
+    problems += stop_on_errors(told)
     with _Progress(len(planned)) as step:
         built = run_build(workspace, planned, out or path / "out", jobs or os.cpu_count() or 1, kept, step)
     _report(workspace, built, problems)

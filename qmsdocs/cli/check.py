@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from qmsdocs.cli import output
 from qmsdocs.cli.stores import store
+
+if TYPE_CHECKING:
+    from qmsdocs.errors import Problem
+    from qmsdocs.workspace import Workspace
 
 
 @click.command()
@@ -24,6 +29,8 @@ def check(path: Path, cohort: int | None, agencies: tuple[str, ...], errors_only
 
     workspace = load(path, store()).choose(cohort, agencies)
     problems = run_checks(workspace)
+    if not any(problem.level == "error" for problem in problems):
+        problems += _of_releases(workspace)
     failed = any(problem.level == "error" for problem in problems)
     if output.as_json():
         data = [output.problem_data(problem) for problem in problems if problem.level == "error" or not errors_only]
@@ -33,3 +40,13 @@ def check(path: Path, cohort: int | None, agencies: tuple[str, ...], errors_only
         number, counts = len(workspace.systems), output.count_words(problems)
         output.say(f"\n{number} cơ quan: {counts}.", f"\n{number} agencies: {counts}.")
     sys.exit(1 if failed else 0)
+
+
+def _of_releases(workspace: Workspace) -> list[Problem]:
+    """What the documents to be made say against those released; nothing to plan where nothing was released."""
+    from qmsdocs.kinds import plans
+    from qmsdocs.releases import RELEASED, settle
+    from qmsdocs.releases.kept import history
+
+    released = [entry.slug for entry in workspace.entries if history(workspace, entry.slug).folder.is_dir()]
+    return settle(workspace, plans(workspace.choose(agencies=released), RELEASED))[1] if released else []

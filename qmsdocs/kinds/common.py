@@ -11,7 +11,7 @@ from typing import Annotated, NamedTuple, TypedDict
 
 from qmsdocs import mentions, schedule, text
 from qmsdocs.fields import About
-from qmsdocs.model.control import Control
+from qmsdocs.model.control import Change, Control
 from qmsdocs.model.paper import Person
 from qmsdocs.model.procedure import Definition, Form
 from qmsdocs.plan import DocumentPlan
@@ -269,7 +269,7 @@ def controlled(
         "issue": f"{control.issue:02}",
         "revision": f"{control.revision:02}",
         "issue_date": text.short_date(control.issue_date),
-        "effective_date": text.short_date(control.effective_date),
+        "effective_date": text.short_date(control.in_force),
     }
     shared: ControlledFields = {
         "agency": agency_context(qms),
@@ -322,7 +322,7 @@ def record(
         title=title,
         template=template,
         context=context,
-        control=control or (owner.control if owner and found else None),
+        control=control or (owner.form_control(form.partition("/")[2]) if owner and found else None),
     )
     return dataclasses.replace(plan, path=document_path(qms, group, file_title))
 
@@ -353,14 +353,23 @@ def changes(qms: Qms, control: Control) -> list[ChangeFields]:
     rows: list[ChangeFields] = [
         {
             "number": str(index),
-            "summary": change.summary,
+            "summary": change.summary or "",
             "reason": change.reason or "",
-            "revision": f"{change.revision:02}" + (f" ({text.short_date(change.date)})" if change.date else ""),
+            "revision": _revision(control, change),
         }
         for index, change in enumerate(control.changes, start=1)
     ]
     blank: ChangeFields = {"number": "", "summary": "", "reason": "", "revision": ""}
     return mentions.resolve(rows, mentions.names(qms)) + [blank] * (CHANGE_ROWS - len(rows))
+
+
+def _revision(control: Control, change: Change) -> str:
+    """02 (15/7/2008) within the present issue; with the issue where it is not, or where the whole was issued anew."""
+    issue = control.issue_of(change)
+    number = f"{change.revision:02}"
+    if issue != control.issue or change.revision == 0:
+        number = f"Ban hành lần {issue:02}" + (f", sửa đổi {number}" if change.revision else "")
+    return number + (f" ({text.short_date(change.date)})" if change.date else "")
 
 
 def definitions(terms: tuple[Definition, ...]) -> list[DefinitionFields]:
@@ -439,7 +448,7 @@ def catalogue(qms: Qms) -> Iterator[Entry]:
     for used in qms.procedures:
         yield Entry(used.code, used.procedure.title, procedure_kind_name(used), used.control)
         for code, form in used.forms:
-            yield Entry(code, form.title, "Biểu mẫu", used.control)
+            yield Entry(code, form.title, "Biểu mẫu", used.form_control(form.id))
     for kind, title in (
         ("document_list", "Danh mục tài liệu nội bộ"),
         ("external_document_list", "Danh mục tài liệu bên ngoài"),

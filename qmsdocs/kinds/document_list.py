@@ -80,7 +80,7 @@ def _rows(qms: Qms) -> list[DocumentRow]:
             "kind": entry.kind,
             "issue": f"{entry.control.issue:02}",
             "revision": f"{entry.control.revision:02}",
-            "effective_date": text.short_date(entry.control.effective_date),
+            "effective_date": text.short_date(entry.control.in_force),
         }
         for number, entry in enumerate(common.catalogue(qms), start=1)
     ]

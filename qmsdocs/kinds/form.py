@@ -150,7 +150,7 @@ def _plan(qms: Qms, used: ProcedureInUse, code: str, form: Form) -> DocumentPlan
         template=_PORTRAIT if form.orientation == "portrait" else _LANDSCAPE,
         context=own,
         settled=True,
-        control=used.control,
+        control=used.form_control(form.id),
         inputs=(used.source.file,),
     )
 
