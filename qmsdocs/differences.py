@@ -12,6 +12,7 @@ from typing import Any
 from qmsdocs.fields import Anything, Group, Many, Shape
 
 _SHOWN = 160  # letters of a value that a difference shows
+_BEFORE = 40  # letters shown before the place where two long values part
 _ALIKE = 0.5  # two items of a list that are at least so much alike are one item, changed
 
 
@@ -40,7 +41,7 @@ def differences(before: Any, after: Any, shape: Shape, where: tuple[str, ...] = 
     elif isinstance(shape, Many) and isinstance(before, list) and isinstance(after, list):
         yield from _of_lists(before, after, shape.of, where)
     else:
-        yield Difference(_place(where), _words(before), _words(after))
+        yield Difference(_place(where), *_apart(_words(before), _words(after)))
 
 
 def told(found: Iterable[Difference], most: int = 6) -> str:
@@ -71,8 +72,8 @@ def _of_lists(before: list[Any], after: list[Any], shape: Shape, where: tuple[st
         for old, new in _paired(keys[0][b1:b2], keys[1][a1:a2]):
             if old is None or new is None:
                 place = (*where, f"dòng {(a1 + new if new is not None else b1 + (old or 0)) + 1}")
-                gone = _words(before[b1 + old]) if old is not None else ""
-                yield Difference(_place(place), gone, _words(after[a1 + new]) if new is not None else "")
+                gone = _shown(before[b1 + old]) if old is not None else ""
+                yield Difference(_place(place), gone, _shown(after[a1 + new]) if new is not None else "")
             else:
                 yield from differences(
                     _unnumbered(before[b1 + old]),
@@ -119,10 +120,25 @@ def _place(where: tuple[str, ...]) -> str:
     return ", ".join((first, *(word[:1].lower() + word[1:] for word in rest)))
 
 
+def _apart(before: str, after: str) -> tuple[str, str]:
+    """Two texts cut so that where they differ is seen."""
+    same = next((n for n, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), 0)
+    start = 0 if max(len(before), len(after)) <= _SHOWN else before.rfind(" ", 0, max(same - _BEFORE, 0)) + 1
+    return _cut(before, start), _cut(after, start)
+
+
+def _cut(text: str, start: int = 0) -> str:
+    end = f"{text[start : start + _SHOWN].rsplit(' ', 1)[0]}…" if len(text) - start > _SHOWN else text[start:]
+    return f"…{end}" if start else end
+
+
+def _shown(item: Any) -> str:
+    return _cut(_words(_unnumbered(item)))
+
+
 def _words(value: Any) -> str:
-    """A value in one line: its texts one after another, cut when it is long."""
-    text = " | ".join(piece for piece in _texts(value) if piece)
-    return f"{text[:_SHOWN].rsplit(' ', 1)[0]}…" if len(text) > _SHOWN else text
+    """A value in one line: its texts one after another."""
+    return " | ".join(piece for piece in _texts(value) if piece)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from qmsdocs import citation
+from qmsdocs import citation, library
+from qmsdocs.cache import Store
 from qmsdocs.checks import check
 from qmsdocs.differences import differences, told
 from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
 from qmsdocs.kinds import fields, plans
+from qmsdocs.loading import load
 from qmsdocs.model.standard import Act
 from qmsdocs.plan import DocumentPlan
-from qmsdocs.workspace import ProcedureInUse, Qms, Workspace
+from qmsdocs.workspace import OWN_FILES, OWN_FOLDERS, ProcedureInUse, Qms, Workspace
 
 
 @dataclass(frozen=True)
@@ -96,8 +99,15 @@ def of_clause(workspace: Workspace, clause: str) -> list[Affected]:
     return found
 
 
-def of_move(before: Workspace, after: Workspace) -> list[Moved]:
-    """What changes between two loads of the same agencies, the second with another edition or regime."""
+def of_move(root: Path, to: Mapping[str, str], agencies: Iterable[str], store: Store | None = None) -> list[Moved]:
+    """What another edition or regime (`to` holds `standard`, `regime`, or both) would make of agencies' sets.
+
+    The records of past years belong to the edition they were made under, so both sides are looked at without them.
+    Raises QmsdocsError as `load` does.
+    """
+    past: dict[str, object] = {key: {} for key in (*OWN_FILES, *OWN_FOLDERS)}
+    before = load(root, store, past).choose(None, agencies)
+    after = load(root, store, {**past, **to}).choose(None, agencies)
     return [_moved(before, after, old, new) for old, new in zip(before.systems, after.systems, strict=True)]
 
 
@@ -196,8 +206,30 @@ def _moved(before: Workspace, after: Workspace, old: Qms, new: Qms) -> Moved:
         tuple(_named(plan) for key, plan in was.items() if key not in will),
         tuple(changed),
         renamed,
-        tuple(problem for problem in problems if (problem.code, str(problem.words)) not in known),
+        (*_to_write(old, new), *(one for one in problems if (one.code, str(one.words)) not in known)),
     )
+
+
+def _to_write(old: Qms, new: Qms) -> Iterator[Problem]:
+    """What was written for the old edition only: exclusions, and procedures that name no clause of the new one."""
+    if old.standard.numbering == new.standard.numbering:
+        return
+    for clause in old.exclusions:
+        if new_clauses := [one for one in _matching(clause, new) if not new.excluded(one)]:
+            words = {"clause": clause, "standard": new.standard.name, "to": ", ".join(new_clauses)}
+            yield Problem("exclusion-to-write", new.source.at("exclusions", old.standard.numbering, clause), words)
+    for used in new.procedures:
+        if used.procedure.clauses.of(old.standard.numbering) and not new.clauses_of(used):
+            words = {"title": used.procedure.title, "standard": new.standard.name}
+            yield Problem("clauses-to-write", new.source.key_at("procedures", used.id), words)
+
+
+def _matching(clause: str, new: Qms) -> list[str]:
+    """The clauses of the new edition that a clause of the old one corresponds to."""
+    table = library.corresponding()
+    if new.standard.numbering == "2008":
+        return list(table[clause].to) if clause in table else []
+    return [number for number, found in table.items() if clause in found.to and number in new.standard.clauses]
 
 
 def _documents(workspace: Workspace, qms: Qms, new: Qms) -> dict[tuple[str, str], DocumentPlan]:

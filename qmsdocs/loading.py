@@ -34,7 +34,7 @@ from qmsdocs.workspace import (
 )
 
 
-def load(root: Path, store: Store | None = None, instead: Mapping[str, str] | None = None) -> Workspace:
+def load(root: Path, store: Store | None = None, instead: Mapping[str, object] | None = None) -> Workspace:
     """Read a province folder (programme.yaml) or an agency folder (agency.yaml).
 
     With a store, what was read before and did not change is not read again; the result is the same. `instead` says
@@ -52,7 +52,7 @@ def load(root: Path, store: Store | None = None, instead: Mapping[str, str] | No
     return workspace
 
 
-def _load(root: Path, store: Store | None, instead: Mapping[str, str]) -> Workspace:
+def _load(root: Path, store: Store | None, instead: Mapping[str, object]) -> Workspace:
     library.forget()
     if (root / PROGRAMME).is_file():
         return _load_province(root, store, instead)
@@ -64,7 +64,7 @@ def _load(root: Path, store: Store | None, instead: Mapping[str, str]) -> Worksp
     raise QmsdocsError([Problem("not-a-workspace", Location(str(root)))])
 
 
-def _load_province(root: Path, store: Store | None, instead: Mapping[str, str]) -> Workspace:
+def _load_province(root: Path, store: Store | None, instead: Mapping[str, object]) -> Workspace:
     source = read(root / PROGRAMME, store=store)
     programme, problems = validate(Programme, source)
     if programme is None:
@@ -167,7 +167,7 @@ def _load_qms(
     cohort: Cohort | None,
     problems: list[Problem],
     store: Store | None,
-    instead: Mapping[str, str],
+    instead: Mapping[str, object],
 ) -> Qms | None:
     before = len(problems)
     problems.extend(_own_procedure_problems(layers, store))
@@ -208,7 +208,7 @@ def _load_qms(
     )
 
 
-def _for_agency(source: Source, cohort: Cohort | None, instead: Mapping[str, str]) -> Source:
+def _for_agency(source: Source, cohort: Cohort | None, instead: Mapping[str, object]) -> Source:
     """The data of an agency: a cohort's line names a folder, which is none of them, and implies the cohort."""
     data = {key: value for key, value in source.data.items() if key != "slug"} | dict(instead)
     if cohort:
@@ -244,8 +244,10 @@ def _load_procedures(
         procedure, read_from, _ = library.procedure(file, shown, store)
         if procedure is None or read_from is None:
             continue
-        if procedure.type == "system" and procedure.clauses.of(standard.numbering):
-            system.append((identifier, procedure, read_from))
+        if procedure.type == "system":
+            # One that serves no clause of the edition stays only where the agency names it.
+            if named or procedure.clauses.of(standard.numbering):
+                system.append((identifier, procedure, read_from))
         elif named:
             service.append((identifier, procedure, read_from))
     order = list(agency.procedures)

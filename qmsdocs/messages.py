@@ -361,6 +361,20 @@ MESSAGES: dict[str, Message] = {
         "act '{name}' is not in the list",
         "nearest: {near}; or describe it in acts.yaml",
     ),
+    "exclusion-to-write": Message(
+        "info",
+        "lý do không áp dụng điều {clause} phải viết lại cho {standard}: điều tương ứng là {to}",
+        "thêm vào exclusions của phiên bản mới nếu vẫn không áp dụng, hoặc lập tài liệu cho điều đó",
+        "the reason for excluding {clause} is to be written anew for {standard}: it corresponds to {to}",
+        "add it to exclusions of the new edition when it still holds, or document the clause",
+    ),
+    "clauses-to-write": Message(
+        "info",
+        "quy trình “{title}” không phục vụ điều khoản nào của {standard}",
+        "thêm điều khoản vào clauses của quy trình, hoặc bỏ quy trình (ghi mã và để trống trong procedures)",
+        "procedure '{title}' serves no clause of {standard}",
+        "add clauses to the procedure, or take it away (its id with an empty value in procedures)",
+    ),
     "several-acts": Message(
         "error",
         "“{name}” khớp với nhiều văn bản",

@@ -85,6 +85,10 @@ def test_every_part_of_a_file_is_accepted_in_one(page: Path, tmp_path: Path) -> 
         whole = PROGRAMME if match[1] == "programme.yaml" else AGENCY
         keys = set(parse(text, match[1]).data)
         kept = "".join(line + "\n" for line in whole.splitlines() if line.split(":")[0] not in keys)
+        if match[1] not in ("agency.yaml", "programme.yaml"):  # beside agency.yaml
+            (root / "agency.yaml").write_text(AGENCY, encoding="utf-8")
+            kept = ""
+        (root / match[1]).parent.mkdir(exist_ok=True)
         (root / match[1]).write_text(kept + text, encoding="utf-8")
         assert load(root).systems
 

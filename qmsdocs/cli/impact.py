@@ -28,19 +28,16 @@ def impact(
     path: Path, act: str | None, clause: str | None, standard: str | None, regime: str | None, agencies: tuple[str, ...]
 ) -> None:
     """Thay đổi nào chạm đến tài liệu nào: một văn bản, một điều khoản, hay chuyển phiên bản tiêu chuẩn và chế độ."""
+    from qmsdocs.impact import of_move
     from qmsdocs.loading import load
 
     asked = [act is not None, clause is not None, bool(standard or regime)]
     if sum(asked) != 1:
         raise click.UsageError("chọn một trong: --act, --clause, hoặc --standard và --regime")
-    workspace = load(path, store()).choose(None, agencies)
     if act is not None or clause is not None:
-        _tell_affected(workspace, act, clause)
+        _tell_affected(load(path, store()).choose(None, agencies), act, clause)
         return
-    from qmsdocs.impact import of_move
-
-    instead = {key: value for key, value in (("standard", standard), ("regime", regime)) if value}
-    moved = of_move(workspace, load(path, store(), instead).choose(None, agencies))
+    moved = of_move(path, {k: v for k, v in (("standard", standard), ("regime", regime)) if v}, agencies, store())
     if output.as_json():
         output.print_json([_data(one) for one in moved])
         return

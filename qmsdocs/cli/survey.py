@@ -12,6 +12,7 @@ from qmsdocs.cli import output
 from qmsdocs.cli.stores import store
 
 if TYPE_CHECKING:
+    from qmsdocs.plan import DocumentPlan
     from qmsdocs.workspace import Workspace
 
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 @click.option("--agency", "agencies", multiple=True, metavar="SLUG", help="Chỉ cơ quan này; dùng được nhiều lần.")
 @click.option("--kind", "kinds", multiple=True, metavar="LOẠI", help="Chỉ loại tài liệu này; dùng được nhiều lần.")
 @click.option("--documents", is_flag=True, help="Liệt kê từng tài liệu với mã hiệu và tên.")
+@click.option("--verbose", is_flag=True, help="Kèm những loại tài liệu có mẫu chưa đối chiếu với bản chính thức.")
 @click.option("--acts", is_flag=True, help="Liệt kê mã các văn bản pháp luật dùng được trong legal_bases.")
 @output.common_options
 def list_(
@@ -29,10 +31,11 @@ def list_(
     agencies: tuple[str, ...],
     kinds: tuple[str, ...],
     documents: bool,
+    verbose: bool,
     acts: bool,
 ) -> None:
     """Liệt kê các cơ quan theo đợt và số tài liệu sẽ tạo; --documents để xem từng tài liệu."""
-    from qmsdocs.kinds import plans
+    from qmsdocs.kinds import KINDS, plans
     from qmsdocs.loading import load
 
     workspace = load(path, store()).choose(cohort, agencies)
@@ -48,7 +51,8 @@ def list_(
             {"slug": q.slug, "name": q.agency.name, "kind": q.agency.kind, "cohort": q.agency.cohort}
             for q in workspace.systems
         ]
-        output.print_json({"agencies": systems, "documents": entries})
+        unconfirmed = {kind: KINDS[kind].UNCONFIRMED for kind in _unconfirmed(planned)}
+        output.print_json({"agencies": systems, "documents": entries, "unconfirmed": unconfirmed})
         return
     counts = Counter(plan.agency for plan in planned)
     for qms in workspace.systems:
@@ -58,10 +62,20 @@ def list_(
             for plan in planned:
                 if plan.agency == qms.slug:
                     click.echo(f"        {plan.kind:24} {plan.code:18} {plan.title}")
+    if verbose:
+        for kind in _unconfirmed(planned):
+            click.echo(f"chưa đối chiếu  {kind:24} {KINDS[kind].UNCONFIRMED}")
     output.say(
         f"{len(workspace.systems)} cơ quan, {len(planned)} tài liệu.",
         f"{len(workspace.systems)} agencies, {len(planned)} documents.",
     )
+
+
+def _unconfirmed(planned: list[DocumentPlan]) -> list[str]:
+    """The kinds among the plans whose layout nobody has compared with an official copy."""
+    from qmsdocs.kinds import KINDS
+
+    return [kind for kind in dict.fromkeys(plan.kind for plan in planned) if hasattr(KINDS[kind], "UNCONFIRMED")]
 
 
 def _print_acts(workspace: Workspace) -> None:

@@ -53,6 +53,12 @@ class Correspondence(Model):
     certainty: Certainty = Field(description="Mức độ xác nhận")
 
 
+class Correspondences(Model):
+    """correspondence.yaml: clause of 2015 → where it came from."""
+
+    clauses: dict[CodeText, Correspondence] = Field(description="Điều khoản 2015")
+
+
 class Act(Model):
     """A legal act: how it is cited, when it was in force, what replaced it."""
 

@@ -21,6 +21,7 @@ from qmsdocs.cache import Store
 from qmsdocs.differences import Difference, differences, told
 from qmsdocs.docx import Templates, render
 from qmsdocs.errors import Location, Problem, stop_on_errors
+from qmsdocs.fields import Anything, Group, Many, Shape
 from qmsdocs.kinds import fields
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.releases.kept import History, Release, Version, history, shown, write
@@ -30,6 +31,7 @@ RELEASED = ("manual", "policy", "objectives", "procedure", "form")  # what is ap
 
 # What a document says of its own control, and who signed it, is no content: people change, the document stays.
 _CONTROL = ("document", "changes", "approval")
+_NAME = re.compile(r"\bposts\.[^.]+\.name\b")
 
 
 def settle(workspace: Workspace, plans: Iterable[DocumentPlan]) -> tuple[list[DocumentPlan], list[Problem]]:
@@ -139,7 +141,23 @@ def _version_of(revision: str, issue: int) -> Version:
 def _content(plan: DocumentPlan) -> dict[str, Any]:
     document: Any = plan.context["document"]
     kept = {name: value for name, value in plan.context.items() if name not in _CONTROL}
-    return {**kept, "document": {"code": document["code"], "title": document["title"]}}
+    whole = {**kept, "document": {"code": document["code"], "title": document["title"]}}
+    nameless: dict[str, Any] = _nameless(whole, fields(plan.kind))
+    return nameless
+
+
+def _nameless(value: Any, shape: Shape) -> Any:
+    """A content without the names of who holds a post."""
+    if isinstance(shape, Group) and isinstance(value, dict):
+        inner = ((name, one, shape.fields.get(name)) for name, one in value.items())
+        return {
+            name: _nameless(one, field.shape if field else Anything())
+            for name, one, field in inner
+            if field is None or not _NAME.search(field.about.source)
+        }
+    if isinstance(shape, Many) and isinstance(value, list):
+        return [_nameless(one, shape.of) for one in value]
+    return value
 
 
 def _dates(plan: DocumentPlan) -> tuple[str, str]:
