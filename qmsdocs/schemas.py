@@ -5,17 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from qmsdocs.model.agency import Agency
+from qmsdocs.model.audit import AuditRound
 from qmsdocs.model.base import Model
+from qmsdocs.model.contract import Contract
 from qmsdocs.model.manual import Manual
+from qmsdocs.model.operation import Operation
 from qmsdocs.model.procedure import Procedure
 from qmsdocs.model.programme import Programme
+from qmsdocs.model.project import Project
+from qmsdocs.model.review import Review
 from qmsdocs.model.standard import Acts
+from qmsdocs.model.training import Course
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """File name → schema, for agency, procedure, programme, acts and manual files."""
+    """File name → schema, for each kind of file that users write."""
     acts = _schema(Acts)
     acts["$defs"]["Act"].pop("required", None)
     return {
@@ -24,6 +30,12 @@ def schemas() -> dict[str, dict[str, Any]]:
         "programme.schema.json": _with_agency_keys(_schema(Programme)),
         "acts.schema.json": {**acts["properties"]["acts"], "$schema": DRAFT, "$defs": acts["$defs"]},
         "manual.schema.json": _partial(_schema(Manual)),
+        "project.schema.json": _partial(_schema(Project)),
+        "operation.schema.json": _partial(_schema(Operation)),
+        "training.schema.json": _schema(Course),
+        "contract.schema.json": _schema(Contract),
+        "audit.schema.json": _schema(AuditRound),
+        "review.schema.json": _schema(Review),
     }
 
 

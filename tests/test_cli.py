@@ -159,7 +159,13 @@ def test_schemas_accept_the_library_and_refuse_a_wrong_key(tmp_path: Path, capsy
 
     assert Run(capsys, "schema", str(tmp_path)).code == 0
     schemas = {file.name: json.loads(file.read_text(encoding="utf-8")) for file in tmp_path.iterdir()}
-    assert set(schemas) == {f"{name}.schema.json" for name in ("agency", "procedure", "programme", "acts", "manual")}
+    assert set(schemas) == {
+        f"{name}.schema.json"
+        for name in (
+            "agency", "procedure", "programme", "acts", "manual", "project", "operation", "training", "contract",
+            "audit", "review",
+        )
+    }  # fmt: skip
     files = [*sorted((ROOT / "procedures").glob("*.yaml"))[:12], ROOT / "procedures" / "kiem-soat-tai-lieu.yaml"]
     for file in files:
         data = json.loads(json.dumps(yaml.safe_load(file.read_text(encoding="utf-8")), default=str))
