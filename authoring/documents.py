@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from authoring import auditing, frame, official, qms, setting_up
+from authoring import auditing, frame, official, province, qms, setting_up
 
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "manual.docx": qms.manual,
@@ -32,6 +32,7 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
             ("implementation-plan", official.implementation_plan),
             ("submission", official.submission),
             ("committee-decision", setting_up.committee_decision),
+            ("cohort-list", province.cohort_list),
         )
     },
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import get_args
 
 from qmsdocs import library, snapshot
 from qmsdocs.cache import Store
@@ -16,13 +17,17 @@ from qmsdocs.layers import BUILT_IN, Layers
 from qmsdocs.model.agency import Agency, Assignment
 from qmsdocs.model.base import validate
 from qmsdocs.model.procedure import Procedure
-from qmsdocs.model.programme import Cohort, Programme
+from qmsdocs.model.programme import Cohort, OfficeName, Programme
 from qmsdocs.model.standard import Standard
-from qmsdocs.source import Source, merge, read
+from qmsdocs.source import Source, merge, parse, read
 from qmsdocs.workspace import (
     AGENCIES,
     AGENCY,
+    OWN_FILES,
+    OWN_FOLDERS,
     PROGRAMME,
+    PROGRAMME_FILES,
+    PROGRAMME_FOLDERS,
     Entry,
     ProcedureInUse,
     Qms,
@@ -32,6 +37,8 @@ from qmsdocs.workspace import (
     ready,
     unique,
 )
+
+OFFICE = "tinh-"  # what the slug of an office of the province begins with
 
 
 def load(root: Path, store: Store | None = None, instead: Mapping[str, object] | None = None) -> Workspace:
@@ -65,22 +72,63 @@ def _load(root: Path, store: Store | None, instead: Mapping[str, object]) -> Wor
 
 
 def _load_province(root: Path, store: Store | None, instead: Mapping[str, object]) -> Workspace:
-    source = read(root / PROGRAMME, store=store)
-    programme, problems = validate(Programme, source)
+    problems: list[Problem] = []
+    whole = read(root / PROGRAMME, store=store)
+    source = merge(whole, *_further_files(root, whole, problems, store, PROGRAMME_FILES, PROGRAMME_FOLDERS))
+    programme, found = validate(Programme, source)
+    problems.extend(found)
     if programme is None:
         raise QmsdocsError(problems)
-    systems = []
+    systems: list[Qms | None] = []
     for place, cohort, slug in _lines(programme):
         folder = root / AGENCIES / slug
         layers = Layers((folder, root)) if folder.is_dir() else Layers((root,))
         try:
-            written = _agency_sources(folder, source, place, problems, store)
+            written = _agency_sources(folder, whole, place, problems, store)
             systems.append(_load_qms(slug, written, layers, programme, cohort, problems, store, instead))
         except QmsdocsError as error:
             problems.extend(error.problems)
-    problems.extend(_folder_problems(root, source, programme))
+    problems.extend(_folder_problems(root, whole, programme))
     problems.extend(_act_problems(root, source, programme, store))
-    return Workspace(root, programme, _complete(systems, problems))
+    offices = _offices(root, whole, programme, systems, problems, store)
+    return Workspace(root, programme, _complete(systems, problems), offices)
+
+
+def _offices(
+    root: Path,
+    source: Source,
+    programme: Programme,
+    systems: list[Qms | None],
+    problems: list[Problem],
+    store: Store | None,
+) -> dict[str, Entry]:
+    """The bodies of the province as they stand over papers: an agency of a cohort where one has the name."""
+    by_name = {qms.agency.name: qms for qms in systems if qms}
+    found: dict[str, Entry] = {}
+    for name in get_args(OfficeName):
+        body = getattr(programme.province, name)
+        written = [source.part("offices", name)] if name in programme.offices else []
+        if qms := by_name.get(body):
+            found[name] = ready(qms)
+            continue
+        default = _COMMITTEE if name == "committee" else ""
+        own = merge(*written, parse(f"kind: base\n{default}", source.file))
+        own = Source({"name": body, **own.data}, own.parts)
+        slug = f"{OFFICE}{name.replace('_', '-')}"
+        office = _load_qms(slug, [own], Layers((root,)), programme, None, problems, store, _first(programme))
+        if office:
+            found[name] = ready(office)
+    return found
+
+
+_COMMITTEE = (
+    "collective: 'true'\nabbreviation: UBND\nposts: {head: {title: Chủ tịch}, deputy_head: {title: Phó Chủ tịch}}\n"
+)
+
+
+def _first(programme: Programme) -> dict[str, object]:
+    """The edition and the regime of the programme, which its own papers speak of."""
+    return {key: programme.defaults[key] for key in ("standard", "regime") if key in programme.defaults}
 
 
 def _lines(programme: Programme) -> Iterable[tuple[tuple[str | int, ...], Cohort, str]]:
@@ -98,13 +146,25 @@ def _agency_sources(
     return [*own, programme.part(*place), *_own_files(folder, problems, store), *defaults]
 
 
-def _own_files(folder: Path, problems: list[Problem], store: Store | None) -> Iterator[Source]:
-    """What an agency writes in files of their own: each is the value of one key of agency.yaml.
-
-    A fact written both there and in agency.yaml has two sources, which is one too many.
-    """
+def _own_files(folder: Path, problems: list[Problem], store: Store | None) -> list[Source]:
+    """What an agency writes in files of their own."""
     whole = read(folder / AGENCY, store=store) if (folder / AGENCY).is_file() else None
-    for keys, file in own_files(folder):
+    return list(_further_files(folder, whole, problems, store, OWN_FILES, OWN_FOLDERS))
+
+
+def _further_files(
+    folder: Path,
+    whole: Source | None,
+    problems: list[Problem],
+    store: Store | None,
+    files: tuple[str, ...],
+    folders: tuple[str, ...],
+) -> Iterator[Source]:
+    """Files that each hold the value of one key of agency.yaml or programme.yaml (`whole`).
+
+    A fact written both there and in the whole file has two sources, which is one too many.
+    """
+    for keys, file in own_files(folder, files, folders):
         try:
             source = read(file, store=store)
         except QmsdocsError as error:
@@ -117,14 +177,16 @@ def _own_files(folder: Path, problems: list[Problem], store: Store | None) -> It
 
 
 def _written_twice(whole: Source | None, source: Source, keys: tuple[str, ...]) -> Iterator[Problem]:
-    if not isinstance(source.data, dict):
-        yield Problem("expected-mapping", source.at(), {"key": ".".join(keys), "value": source.data})
-        return
-    data = whole.data if whole else {}
+    data = whole.data if whole else None
     for key in keys:
         data = data.get(key) if isinstance(data, dict) else None
+    if whole is None or data is None:
+        return
+    if not isinstance(data, dict) or not isinstance(source.data, dict):
+        yield Problem("written-twice", source.at(), {"key": ".".join(keys), "other": whole.key_at(*keys)})
+        return
     for name in source.data:
-        if whole and isinstance(data, dict) and name in data:
+        if name in data:
             words = {"key": ".".join((*keys, name)), "other": whole.key_at(*keys, name)}
             yield Problem("written-twice", source.key_at(name), words)
 

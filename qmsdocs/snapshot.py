@@ -22,7 +22,7 @@ import pydantic
 
 from qmsdocs import resources
 from qmsdocs.cache import Store, code_version
-from qmsdocs.workspace import AGENCIES, OWN_FOLDERS, Entry, Qms, Workspace
+from qmsdocs.workspace import AGENCIES, OWN_FOLDERS, PROGRAMME_FOLDERS, Entry, Qms, Workspace
 
 _GROUPS = ("procedures", "agency_kinds", "manuals", "standards")
 
@@ -41,19 +41,29 @@ def find(root: Path, store: Store, read_from: bytes) -> Workspace | None:
     kept = store.get(_key(root))
     if kept is None or kept[: len(read_from)] != read_from:
         return None
-    agencies, shared, programme = marshal.loads(memoryview(kept)[len(read_from) :])
+    agencies, offices, shared, programme = marshal.loads(memoryview(kept)[len(read_from) :])
     pieces = _Pieces(shared)
     entries = tuple(Entry(slug, cohort, partial(_thaw, frozen, pieces)) for slug, cohort, frozen in agencies)
-    return Workspace(root, None if programme is None else pieces[programme], entries)
+    by_slug = {entry.slug: entry for entry in entries}
+    bodies = {
+        name: by_slug.get(slug) or Entry(slug, None, partial(_thaw, frozen, pieces)) for name, slug, frozen in offices
+    }
+    return Workspace(root, None if programme is None else pieces[programme], entries, bodies)
 
 
 def keep(workspace: Workspace, store: Store, read_from: bytes) -> None:
     """Put the workspace into the store, instead of what was kept of its folder before."""
-    shared = list({id(one): one for qms in workspace.systems for one in _shared(qms)}.values())
+    own = {entry.slug for entry in workspace.entries}
+    others = [entry.qms for entry in workspace.offices.values() if entry.slug not in own]
+    shared = list({id(one): one for qms in (*workspace.systems, *others) for one in _shared(qms)}.values())
     numbers = {id(one): number for number, one in enumerate(shared)}
     agencies = [(entry.slug, entry.cohort, _freeze(entry.qms, numbers)) for entry in workspace.entries]
+    offices = [
+        (name, entry.slug, b"" if entry.slug in own else _freeze(entry.qms, numbers))
+        for name, entry in workspace.offices.items()
+    ]
     pieces = [pickle.dumps(one, protocol=5) for one in shared]
-    frozen = marshal.dumps((agencies, pieces, numbers.get(id(workspace.programme))))
+    frozen = marshal.dumps((agencies, offices, pieces, numbers.get(id(workspace.programme))))
     store.put(_key(workspace.root), read_from + frozen)
 
 
@@ -71,7 +81,7 @@ def inputs(root: Path) -> Iterator[tuple[str, Path | None]]:
             yield agency.name, None
             folders.append((f"{AGENCIES}/{agency.name}", Path(agency.path)))
     for shown, folder in folders:
-        for group in ("", *_GROUPS, *OWN_FOLDERS):
+        for group in ("", *_GROUPS, *OWN_FOLDERS, *PROGRAMME_FOLDERS):
             yield from _yaml_files(f"{shown}/{group}", folder / group)
     for group in _GROUPS:
         yield from _yaml_files(f"built in {group}", resources.folder(group))

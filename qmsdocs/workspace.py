@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from qmsdocs.model.agency import Agency, OrgUnit, Post
 from qmsdocs.model.control import Control
 from qmsdocs.model.manual import Manual, Questions
 from qmsdocs.model.procedure import Form, Procedure
-from qmsdocs.model.programme import Cohort, Programme
+from qmsdocs.model.programme import Cohort, OfficeName, Programme
 from qmsdocs.model.standard import Act, RegimeRules, Standard
 from qmsdocs.source import Source
 
@@ -24,6 +24,11 @@ AGENCY = "agency.yaml"
 AGENCIES = "agencies"
 OWN_FILES = ("project", "operation")  # <key>.yaml beside agency.yaml is the value of that key
 OWN_FOLDERS = ("training", "contracts", "audits", "reviews")  # <key>/<id>.yaml is the value of key.id
+# The same beside programme.yaml.
+PROGRAMME_FILES = (
+    "decision", "directive", "plan", "registrations", "organisations", "communication", "reports", "rewards",
+)  # fmt: skip
+PROGRAMME_FOLDERS = ("estimates", "courses", "inspections")
 
 
 @dataclass(frozen=True)
@@ -188,6 +193,8 @@ class Workspace:
     root: Path
     programme: Programme | None
     entries: tuple[Entry, ...]
+    offices: Mapping[str, Entry] = field(default_factory=dict)
+    whole: bool = True  # false once only some agencies are chosen: the province's own papers speak of all
 
     @cached_property
     def systems(self) -> tuple[Qms, ...]:
@@ -214,15 +221,26 @@ class Workspace:
             for entry in self.entries
             if (not wanted or entry.slug in wanted) and (cohort is None or entry.cohort == cohort)
         )
-        return Workspace(self.root, self.programme, chosen)
+        return Workspace(self.root, self.programme, chosen, self.offices, whole=chosen == self.entries)
+
+    def office(self, name: OfficeName) -> Qms:
+        """A body of the province as the agency it is when it writes papers. Raises KeyError without a programme."""
+        return self.offices[name].qms
+
+    def layers(self) -> dict[str, Layers]:
+        """Where the templates of every agency and office are looked for, by slug."""
+        entries = [*self.offices.values(), *self.entries]
+        return {entry.slug: entry.qms.layers for entry in entries}
 
 
-def own_files(folder: Path) -> Iterator[tuple[tuple[str, ...], Path]]:
-    """(keys, file) of every file that an agency writes beside agency.yaml, in a fixed order."""
-    for key in OWN_FILES:
+def own_files(
+    folder: Path, files: Iterable[str] = OWN_FILES, folders: Iterable[str] = OWN_FOLDERS
+) -> Iterator[tuple[tuple[str, ...], Path]]:
+    """(keys, file) of every file that is written beside agency.yaml (or programme.yaml), in a fixed order."""
+    for key in files:
         if (file := folder / f"{key}.yaml").is_file():
             yield (key,), file
-    for key in OWN_FOLDERS:
+    for key in folders:
         for file in sorted((folder / key).glob("*.yaml")):
             yield (key, unicodedata.normalize("NFC", file.stem)), file
 

@@ -1,4 +1,4 @@
-"""docs/doi-chieu.md: every duty of an agency is served by kinds that are built, checks that exist, commands that run."""
+"""docs/doi-chieu.md: every duty of an agency is served by kinds that are built, checks and commands that exist."""
 
 from __future__ import annotations
 

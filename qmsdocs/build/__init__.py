@@ -41,7 +41,7 @@ def build(
     began = time.monotonic()
     old = manifest.read(out)
     _stop_on(writing.protected(out, plans, old))
-    layers = {qms.slug: qms.layers for qms in workspace.systems}
+    layers = workspace.layers()
     problems: list[Problem] = []
     with writing.Staging(out) as staging:
         work = executors.Work(plans, layers, staging.put, store)

@@ -1,4 +1,5 @@
-"""The table of document kinds: one document type a module, with TITLE, TEMPLATES, FIELDS and plans(qms)."""
+"""The table of document kinds: one document type a module, with TITLE, TEMPLATES, FIELDS and plans(qms); the province's
+own papers have plans(workspace)."""
 
 from __future__ import annotations
 
@@ -22,6 +23,7 @@ from qmsdocs.kinds import (
     objectives,
     policy,
     procedure,
+    province,
     record_list,
     submission,
 )
@@ -43,6 +45,7 @@ KINDS: dict[str, ModuleType] = {
     "submission": submission,
     "committee-decision": committee_decision,
     "car": car,
+    **province.KINDS,
 }
 
 
@@ -78,9 +81,14 @@ def plans(workspace: Workspace, kinds: Iterable[str] = ()) -> list[DocumentPlan]
 
 
 def _plans(workspace: Workspace, kinds: tuple[str, ...]) -> Iterator[DocumentPlan]:
+    if workspace.programme and workspace.whole:
+        for kind in kinds:
+            if kind in province.KINDS:
+                yield from KINDS[kind].plans(workspace)
     for qms in workspace.systems:
         for kind in kinds:
-            yield from KINDS[kind].plans(qms)
+            if kind not in province.KINDS:
+                yield from KINDS[kind].plans(qms)
 
 
 def _same_path(found: Iterable[DocumentPlan]) -> Iterator[Problem]:

@@ -1,12 +1,20 @@
-"""A province's programme: its bodies, its decision and its cohorts."""
+"""A province's programme: its bodies, its decision and plan, its cohorts, and the dated facts of how it is run."""
 
 from __future__ import annotations
 
-from typing import Any
+from decimal import Decimal
+from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
 
-from qmsdocs.model.base import CodeText, Day, Model, Slug, Text
+from qmsdocs.model.base import CodeText, Day, Model, Money, Number, Slug, Text
+from qmsdocs.model.contract import Card
+from qmsdocs.model.operation import Period
+from qmsdocs.model.paper import Assigned, Paper, Person
+from qmsdocs.model.standard import Fund
+from qmsdocs.model.training import Course
+
+OfficeName = Literal["committee", "lead", "contact", "finance", "home_affairs"]
 
 
 class CohortLine(Model):
@@ -27,6 +35,7 @@ class Cohort(Model):
     sources: tuple[Text, ...] = Field((), description="Văn bản lập danh sách")
     start: Day | None = Field(None, description="Ngày bắt đầu của đợt; để trống: 01/01 của năm")
     submit: Text | None = Field(None, description="Khi nào cơ quan trình kế hoạch; để trống: quý III năm trước")
+    decision: Paper = Field(Paper(), description="Văn bản của tỉnh phê duyệt danh sách năm")
     agencies: tuple[CohortLine, ...] = Field(min_length=1, description="Danh sách cơ quan")
 
 
@@ -38,6 +47,207 @@ class Province(Model):
     lead: Text = Field(description="Cơ quan chủ trì chương trình")
     contact: Text = Field(description="Cơ quan đầu mối")
     finance: Text = Field(description="Cơ quan tài chính")
+    home_affairs: Text = Field("Sở Nội vụ", description="Cơ quan phối hợp về cải cách hành chính")
+    encouraged: Text | None = Field(None, description="Các cơ quan, đơn vị được khuyến khích áp dụng, viết thành câu")
+    districts: Text = Field("các huyện, thị xã", description="Cách gọi chung các đơn vị cấp dưới của tỉnh")
+
+
+class Duty(Model):
+    """What a body of the province has to do, as decision, plan or directive give it."""
+
+    body: Text | None = Field(None, description="Cơ quan; để trống khi câu đã nêu")
+    text: Text | None = Field(None, description="Câu mở đầu hoặc toàn bộ nhiệm vụ")
+    points: tuple[Text, ...] = Field((), description="Các điểm")
+
+
+class ProgrammeDecision(Paper):
+    """The decision that approves the programme's plan."""
+
+    bases: tuple[Text, ...] = Field((), description="Căn cứ: mã văn bản hoặc cả câu, theo thứ tự in")
+    proposal: Text | None = Field(None, description="Theo đề nghị của ai")
+    duties: tuple[Duty, ...] = Field((), description="Điều 2: giao trách nhiệm")
+    executors: Text | None = Field(None, description="Điều 3: ai chịu trách nhiệm thi hành")
+    effective_days: int = Field(10, ge=0, description="Có hiệu lực sau bao nhiêu ngày kể từ ngày ký")
+    attached: Text = Field("Ban hành kèm theo", description="Chữ đầu của dòng kèm theo trên kế hoạch")
+
+
+class Directive(Paper):
+    """The directive (chỉ thị) of the province's committee."""
+
+    place: Text | None = Field(None, description="Địa danh, khi khác tên tỉnh")
+    reasons: tuple[Text, ...] = Field((), description="Phần mở đầu")
+    addressees: Text | None = Field(None, description="Ai phải thực hiện")
+    duties: tuple[Duty, ...] = Field((), description="Các việc, đánh số")
+    closing: tuple[Text, ...] = Field((), description="Phần kết")
+    effective_days: int = Field(10, ge=0, description="Có hiệu lực sau bao nhiêu ngày kể từ ngày ký")
+
+
+class Goal(Model):
+    """A goal with its date."""
+
+    text: Text = Field(description="Nội dung")
+    until: Day | None = Field(None, description="Thời hạn, khi là một ngày")
+    share: Number | None = Field(None, description="Tỷ lệ cơ quan phải đạt (%)")
+
+
+class FundRule(Model):
+    """Where money comes from and what it may be spent on."""
+
+    fund: Fund = Field(description="programme: chương trình; upkeep: duy trì; management: quản lý chương trình")
+    text: Text = Field(description="Quy định về nguồn")
+    lines: tuple[Text, ...] = Field((), description="Nội dung được chi")
+
+
+class ProgrammePlan(Model):
+    """The plan attached to the decision, sections I to VII. What is not written is the built-in text."""
+
+    reasons: tuple[Text, ...] = Field((), description="I. Sự cần thiết")
+    purposes: tuple[Text, ...] = Field((), description="II. Mục đích: câu mở đầu rồi các điểm")
+    requirements: tuple[Text, ...] = Field((), description="III. Yêu cầu")
+    roadmap: tuple[Text, ...] = Field((), description="IV. Lộ trình: các đoạn ngoài danh sách")
+    funding: tuple[FundRule, ...] = Field((), description="V. Kinh phí")
+    tasks: tuple[Text, ...] = Field((), description="VI. Nhiệm vụ")
+    duties: tuple[Duty, ...] = Field((), description="VII. Tổ chức thực hiện")
+
+
+class ReportRule(Model):
+    """A report that is due again and again."""
+
+    name: Text = Field(description="Tên báo cáo")
+    by: Text = Field(description="Ai báo cáo")
+    to: Text = Field(description="Báo cáo ai")
+    every: Literal["quarter", "half-year", "year"] = Field(description="Kỳ: quý, sáu tháng, năm")
+    day: CodeText | None = Field(None, description="Ngày và tháng hạn hằng năm, ví dụ 31/12; để trống: ngày cuối kỳ")
+    source: Text = Field(description="Căn cứ: văn bản, điều, mục")
+
+
+class Registration(Model):
+    """A voluntary agency that asked to take part (BP29)."""
+
+    name: Text = Field(description="Tên cơ quan, đơn vị")
+    address: Text | None = Field(None, description="Địa chỉ")
+    head: Text | None = Field(None, description="Người đứng đầu")
+    date: Day = Field(description="Ngày đăng ký")
+    year: int = Field(ge=2000, le=2100, description="Năm xin thực hiện")
+    staff: int | None = Field(None, ge=0, description="Số cán bộ, công chức, viên chức")
+    scope: Text | None = Field(None, description="Phạm vi xin áp dụng")
+    approved: bool | None = Field(None, description="true: được phê duyệt; false: không; để trống: chưa xét")
+    reason: Text | None = Field(None, description="Lý do không phê duyệt")
+
+
+class Organisation(Model):
+    """A consultant, expert or certifier in the province's register (BP12, BP51)."""
+
+    name: Text = Field(description="Tên tổ chức hoặc chuyên gia")
+    type: Literal["consultant", "certifier", "expert"] = Field(
+        description="consultant: tổ chức tư vấn; certifier: tổ chức chứng nhận; expert: chuyên gia độc lập"
+    )
+    address: Text | None = Field(None, description="Địa chỉ, liên hệ")
+    certificate: CodeText | None = Field(None, description="Số giấy xác nhận, giấy chứng nhận đăng ký hoạt động")
+    issued: Day | None = Field(None, description="Ngày cấp")
+    until: Day | None = Field(None, description="Ngày hết hạn")
+    experts: tuple[Card, ...] = Field((), description="Chuyên gia, thẻ và hạn thẻ")
+    note: Text | None = Field(None, description="Ghi chú")
+
+
+class ManagementCost(Model):
+    """One cost of managing the programme (BP41)."""
+
+    item: Text = Field(description="Nội dung chi")
+    unit: Text | None = Field(None, description="Đơn vị tính")
+    quantity: Number = Field(Decimal(1), description="Số lượng")
+    price: Money = Field(description="Đơn giá (đồng)")
+
+
+class Appraisal(Model):
+    """What the finance body says of one agency's estimate."""
+
+    slug: Slug = Field(description="Cơ quan")
+    accepted: Money = Field(description="Số được chấp nhận (đồng)")
+    reason: Text | None = Field(None, description="Lý do khác số đề nghị")
+
+
+class Estimate(Model):
+    """The programme's estimate of one year (estimates/<year>.yaml)."""
+
+    submission: Paper = Field(Paper(), description="Tờ trình dự toán")
+    appraised: Paper = Field(Paper(), description="Văn bản thẩm định của cơ quan tài chính")
+    management: tuple[ManagementCost, ...] = Field((), description="Chi quản lý chương trình")
+    appraisals: tuple[Appraisal, ...] = Field((), description="Kết quả thẩm định từng cơ quan")
+
+
+class InspectionPoint(Model):
+    """One of the 13 points of TT 26/2014, Điều 36 at one agency."""
+
+    point: CodeText = Field(description="Điểm: 1a, 1b, … 1g, 2a, … 2e")
+    met: bool = Field(description="Đạt hay không")
+    remark: Text | None = Field(None, description="Nhận xét, bằng chứng")
+
+
+class InspectionVisit(Model):
+    """The inspection of one agency."""
+
+    slug: Slug = Field(description="Cơ quan")
+    form: Literal["file", "site"] = Field(description="file: qua hồ sơ, báo cáo; site: tại chỗ")
+    planned: Day = Field(description="Ngày dự kiến")
+    date: Day | None = Field(None, description="Ngày thực tế")
+    partner: Text | None = Field(None, description="Đơn vị phối hợp")
+    cost: Money | None = Field(None, description="Kinh phí (đồng)")
+    points: tuple[InspectionPoint, ...] = Field((), description="Kết quả từng điểm")
+    conclusion: Text | None = Field(None, description="Kết luận")
+    requests: tuple[Text, ...] = Field((), description="Yêu cầu khắc phục")
+    minutes: Day | None = Field(None, description="Ngày ký biên bản")
+    corrected: Day | None = Field(None, description="Ngày có báo cáo khắc phục")
+
+
+class Inspection(Model):
+    """The inspection plan of one year (inspections/<year>.yaml; TT 26/2014, Điều 33-39)."""
+
+    plan: Paper = Field(Paper(), description="Kế hoạch kiểm tra")
+    decision: Paper = Field(Paper(), description="Quyết định kiểm tra")
+    report: Paper = Field(Paper(), description="Báo cáo tổng hợp kết quả kiểm tra")
+    team: tuple[Person, ...] = Field((), description="Đoàn kiểm tra; người đầu tiên là trưởng đoàn")
+    visits: tuple[InspectionVisit, ...] = Field((), description="Các cơ quan được kiểm tra")
+
+
+class Communication(Model):
+    """One piece of publicity (BP52)."""
+
+    what: Text = Field(description="Nội dung, hình thức")
+    by: Text = Field(description="Cơ quan thực hiện")
+    together: Text | None = Field(None, description="Cơ quan phối hợp")
+    when: Text = Field(description="Thời gian")
+    cost: Money | None = Field(None, description="Kinh phí (đồng)")
+
+
+class ProvinceReport(Paper):
+    """A report of the lead body: half a year, a year, ad hoc (asked_by), or final."""
+
+    period: Period | None = Field(None, description="Kỳ báo cáo: 2008-H1, 2008; để trống là báo cáo đột xuất")
+    final: bool = Field(False, description="true: báo cáo tổng kết chương trình")
+    asked_by: Text | None = Field(None, description="Văn bản yêu cầu báo cáo đột xuất")
+    as_of: Day | None = Field(None, description="Số liệu tính đến ngày; để trống: ngày cuối kỳ")
+    difficulties: tuple[Text, ...] = Field((), description="Khó khăn, vướng mắc")
+    proposals: tuple[Text, ...] = Field((), description="Đề xuất, kiến nghị")
+    next: tuple[Text, ...] = Field((), description="Nhiệm vụ kỳ tới")
+
+
+class Reward(Model):
+    """Somebody proposed for a reward (BP11)."""
+
+    year: int = Field(ge=2000, le=2100, description="Năm đề nghị")
+    name: Text = Field(description="Tập thể hoặc cá nhân")
+    kind: Literal["organisation", "person"] = Field(description="organisation: tập thể; person: cá nhân")
+    post: Text | None = Field(None, description="Chức vụ, đơn vị của cá nhân")
+    form: Text = Field(description="Hình thức khen thưởng đề nghị")
+    merits: Text = Field(description="Thành tích")
+
+
+class Formerly(Model):
+    """A name that was valid until a day: agencies are renamed, merged, abolished."""
+
+    name: Text = Field(description="Tên cũ")
+    until: Day = Field(description="Ngày cuối cùng dùng tên này")
 
 
 class Programme(Model):
@@ -47,5 +257,25 @@ class Programme(Model):
     period: CodeText = Field(description="Giai đoạn")
     province: Province = Field(description="Tỉnh")
     legal_bases: tuple[Text, ...] = Field((), description="Căn cứ của kế hoạch cơ quan: mã văn bản")
+    decision: ProgrammeDecision | None = Field(None, description="Quyết định phê duyệt kế hoạch của chương trình")
+    directive: Directive | None = Field(None, description="Chỉ thị")
+    plan: ProgrammePlan = Field(ProgrammePlan(), description="Kế hoạch của chương trình")
+    goals: tuple[Goal, ...] = Field((), description="Mục tiêu có thời hạn")
+    steering: tuple[Person, ...] = Field((), description="Ban chỉ đạo của tỉnh")
+    report_rules: tuple[ReportRule, ...] = Field((), description="Lịch báo cáo")
     cohorts: tuple[Cohort, ...] = Field(min_length=1, description="Các đợt")
+    required: tuple[Text, ...] = Field((), description="Các cơ quan bắt buộc phải áp dụng, theo tên")
+    registrations: tuple[Registration, ...] = Field((), description="Đăng ký tự nguyện (registrations.yaml)")
+    organisations: tuple[Organisation, ...] = Field((), description="Tổ chức tư vấn, chứng nhận, chuyên gia")
+    estimates: dict[CodeText, Estimate] = Field({}, description="Dự toán từng năm (estimates/<năm>.yaml)")
+    courses: dict[Slug, Course] = Field({}, description="Các lớp tập huấn của chương trình (courses/*.yaml)")
+    communication: tuple[Communication, ...] = Field((), description="Tuyên truyền")
+    inspections: dict[CodeText, Inspection] = Field({}, description="Kiểm tra từng năm (inspections/<năm>.yaml)")
+    reports: tuple[ProvinceReport, ...] = Field((), description="Báo cáo của cơ quan chủ trì")
+    rewards: tuple[Reward, ...] = Field((), description="Đề nghị khen thưởng")
+    tasks: tuple[Assigned, ...] = Field((), description="Nhiệm vụ của tỉnh theo năm")
+    formerly: dict[Slug, tuple[Formerly, ...]] = Field({}, description="Tên cũ của cơ quan, theo slug")
+    offices: dict[OfficeName, dict[str, Any]] = Field(
+        {}, description="Các cơ quan của tỉnh khi đứng tên văn bản (khóa như agency.yaml)"
+    )
     defaults: dict[str, Any] = Field({}, description="Giá trị mặc định cho mọi cơ quan của tỉnh (khóa như agency.yaml)")

@@ -61,7 +61,7 @@ def freeze(
     problems += [_undated(plan) for plan in waiting if text.BLANK_DATE in _dates(plan)]
     stop_on_errors(problems)
     templates = Templates(store)
-    layers = {qms.slug: qms.layers for qms in workspace.systems}
+    layers = workspace.layers()
     made: list[tuple[Release, bytes]] = []
     for plan in waiting:
         data = render(plan, layers[plan.agency], templates)
