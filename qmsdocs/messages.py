@@ -588,6 +588,27 @@ MESSAGES: dict[str, Message] = {
         "there is no cost line '{name}'",
         "nearest: {near}; cost lines: {known}",
     ),
+    "plan-short-notice": Message(
+        "warning",
+        "{agency} phải trình kế hoạch trước {due}, chỉ {days} ngày sau khi quyết định của tỉnh có hiệu lực ({effect})",
+        "báo cơ quan chuẩn bị ngay; tỉnh có thể cho trình muộn bằng khóa submit của đợt",
+        "{agency} has to submit its plan by {due}, only {days} days after the decision takes effect ({effect})",
+        "let the agency prepare at once; the province may allow more time with the cohort's submit key",
+    ),
+    "cohort-year-too-short": Message(
+        "info",
+        "{agency} thuộc đợt {year} nhưng sớm nhất {earliest} mới hoàn thành (muộn nhất {latest})",
+        "năm của đợt là năm bắt đầu, không phải năm được chứng nhận hoặc công bố",
+        "{agency} is of cohort {year}, and finishes {earliest} at the earliest ({latest} at the latest)",
+        "the cohort's year is that of the start, not of the certificate or the announcement",
+    ),
+    "after-goal": Message(
+        "warning",
+        "dự án của {agency} kết thúc {end}, sau mục tiêu của chương trình {goal}",
+        "bắt đầu sớm hơn hoặc rút ngắn project.months trong khung cho phép",
+        "the project of {agency} ends {end}, after the programme's goal {goal}",
+        "start earlier, or shorten project.months within the range",
+    ),
     "regime-and-edition": Message(
         "warning",
         "chế độ {regime} không đi cùng {standard}",

@@ -14,11 +14,12 @@ from conftest import ROOT
 FLOORS = [
     {"messages", "resources", "__init__", "cache"},
     {"errors"},
-    {"source", "layers", "text", "fields"},
+    {"source", "layers", "text", "fields", "days"},
     {"model", "differences"},
     {"citation", "library", "schemas"},
     {"workspace", "plan"},
     {"schedule", "mentions", "snapshot"},
+    {"deadlines"},
     {"loading", "overrides"},
     {"checks", "docx", "kinds", "starting"},
     {"releases", "impact"},

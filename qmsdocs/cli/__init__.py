@@ -13,6 +13,7 @@ import click
 
 from qmsdocs import __version__
 from qmsdocs.cli.build import build
+from qmsdocs.cli.calendar import calendar
 from qmsdocs.cli.check import check
 from qmsdocs.cli.impact import impact
 from qmsdocs.cli.release import log, release
@@ -27,7 +28,7 @@ def commands() -> None:
     """qmsdocs: từ YAML đến trọn bộ tài liệu ISO 9001 bằng Word của một cơ quan hay cả một tỉnh."""
 
 
-for command in (init, check, list_, build, release, log, impact, copy, template, schema):
+for command in (init, check, list_, build, release, log, impact, calendar, copy, template, schema):
     commands.add_command(command)
 
 

@@ -243,6 +243,14 @@ class Reward(Model):
     merits: Text = Field(description="Thành tích")
 
 
+class ProcedureNotice(Model):
+    """A decision that announces administrative procedures: the list on the website follows within 5 working days."""
+
+    what: Text = Field(description="Quyết định công bố thủ tục hành chính")
+    date: Day = Field(description="Ngày quyết định")
+    done: Day | None = Field(None, description="Ngày đã cập nhật danh mục; để trống là chưa")
+
+
 class Formerly(Model):
     """A name that was valid until a day: agencies are renamed, merged, abolished."""
 
@@ -274,6 +282,8 @@ class Programme(Model):
     reports: tuple[ProvinceReport, ...] = Field((), description="Báo cáo của cơ quan chủ trì")
     rewards: tuple[Reward, ...] = Field((), description="Đề nghị khen thưởng")
     tasks: tuple[Assigned, ...] = Field((), description="Nhiệm vụ của tỉnh theo năm")
+    procedure_notices: tuple[ProcedureNotice, ...] = Field((), description="Các quyết định công bố thủ tục hành chính")
+    days_off: tuple[Day, ...] = Field((), description="Ngày nghỉ (Tết, lễ, nghỉ bù) ngoài các ngày lễ cố định")
     formerly: dict[Slug, tuple[Formerly, ...]] = Field({}, description="Tên cũ của cơ quan, theo slug")
     offices: dict[OfficeName, dict[str, Any]] = Field(
         {}, description="Các cơ quan của tỉnh khi đứng tên văn bản (khóa như agency.yaml)"

@@ -1,0 +1,221 @@
+"""Every deadline of a programme and of its agencies, with its source, and those that get in each other's way.
+
+Rules: of a programme, those of QĐ 42/2007/QĐ-UBND of Bình Phước (Điều 3; mục I, IV.2, VII), whose sections the built-in
+plan keeps, and of the directive of Hưng Yên 18/4/2007; today QĐ 19/2014/QĐ-TTg (Điều 4, 6, 12) and TT 26/2014/TT-BKHCN
+(Điều 4, 37, 38, 42). Where a source names a period without a day, its last day is taken.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from qmsdocs import citation, days, schedule, text
+from qmsdocs.errors import Problem
+from qmsdocs.model.programme import Programme
+from qmsdocs.workspace import Qms, Workspace
+
+_PLAN = "kế hoạch của chương trình, mục VII"
+_REGISTER = "kế hoạch của chương trình, mục IV"
+_DURATION = "kế hoạch của chương trình, mục I"
+_LAW = "QĐ 19/2014/QĐ-TTg, Điều 4 khoản 4 điểm"
+
+
+@dataclass(frozen=True, order=True)
+class Deadline:
+    """What is due when, of whom, by what rule; `done` is the day it was done, when the data say."""
+
+    date: datetime.date
+    who: str
+    what: str
+    source: str
+    done: datetime.date | None = None
+
+    def overdue(self, today: datetime.date) -> bool:
+        return self.done is None and self.date < today
+
+
+def of(workspace: Workspace, year: int | None = None) -> list[Deadline]:
+    """All deadlines in the order of days; only those of one year when it is given."""
+    province = _of_province(workspace.programme) if workspace.programme and workspace.whole else ()
+    every = sorted(set(chain(province, *(_of_agency(qms) for qms in workspace.systems))), key=_order)
+    return [one for one in every if year is None or one.date.year == year]
+
+
+def conflicts(workspace: Workspace) -> list[Problem]:
+    """Deadlines that leave hardly any time, or that cannot all be kept; agencies alike in that are told together."""
+    found: dict[tuple[str, str], list[tuple[Qms, Problem]]] = {}
+    for qms in workspace.systems:
+        for problem in _conflicts(qms, workspace.programme):
+            found.setdefault((problem.code, str(problem.words)), []).append((qms, problem))
+    return [_together(alike) for alike in found.values()]
+
+
+def _together(alike: list[tuple[Qms, Problem]]) -> Problem:
+    problem = alike[0][1]
+    names = [qms.agency.name for qms, _ in alike]
+    shown = ", ".join(names[:3]) + (f" và {len(names) - 3} cơ quan khác" if len(names) > 3 else "")
+    return Problem(problem.code, problem.where, {"agency": shown, **problem.words})
+
+
+def _order(one: Deadline) -> tuple[datetime.date, str, str]:
+    return one.date, one.who, one.what
+
+
+def _of_province(programme: Programme) -> Iterator[Deadline]:
+    committee, lead = programme.province.committee, programme.province.lead
+    for paper, name in ((programme.decision, "Quyết định phê duyệt kế hoạch"), (programme.directive, "Chỉ thị")):
+        if paper and paper.date:
+            effect = paper.date + datetime.timedelta(paper.effective_days)
+            yield Deadline(effect, committee, f"{name} có hiệu lực", "điều khoản thi hành của văn bản", effect)
+    for goal in programme.goals:
+        if goal.until:
+            yield Deadline(goal.until, committee, goal.text, "mục tiêu của chương trình")
+    for cohort in programme.cohorts:
+        before = cohort.year - 1
+        yield Deadline(
+            days.quarter_end(before, 3), lead, f"Tổng hợp đăng ký tự nguyện cho năm {cohort.year}",
+            _REGISTER,
+        )  # fmt: skip
+    for rule in programme.report_rules:
+        yield from _reports(programme, rule.name, rule.by, rule.to, rule.every, rule.day, rule.source)
+    for notice in programme.procedure_notices:
+        due = days.add_working_days(notice.date, 5, programme.days_off)
+        what = f"Cập nhật danh mục thủ tục hành chính: {notice.what}"
+        yield Deadline(due, lead, what, "TT 26/2014/TT-BKHCN, Điều 4", notice.done)
+    for year, inspection in programme.inspections.items():
+        contact = programme.province.contact
+        yield Deadline(
+            days.month_end(int(year), 11), contact, f"Báo cáo tổng hợp kết quả kiểm tra năm {year}",
+            "TT 26/2014/TT-BKHCN, Điều 38", inspection.report.date,
+        )  # fmt: skip
+        for visit in inspection.visits:
+            if visit.minutes and visit.requests:
+                due = days.add_months(visit.minutes, 2)
+                yield Deadline(
+                    due, visit.slug, "Báo cáo khắc phục sau kiểm tra", "TT 26/2014/TT-BKHCN, Điều 37", visit.corrected
+                )
+
+
+def _reports(
+    programme: Programme, name: str, by: str, to: str, every: str, day: str | None, source: str
+) -> Iterator[Deadline]:
+    """One deadline a period, over the years of the programme."""
+    years = _years(programme)
+    lengths = {"quarter": 3, "half-year": 6, "year": 12}
+    for year in years:
+        for month in range(lengths[every], 13, lengths[every]):
+            due = days.month_end(year, month)
+            if day:
+                of_day, _, of_month = day.partition("/")
+                due = datetime.date(year, int(of_month), int(of_day))
+            part = {3: f"Q{month // 3}", 6: f"H{month // 6}", 12: ""}[lengths[every]]
+            words = days.period_words(f"{year}-{part}" if part else str(year))
+            yield Deadline(due, by, f"{name} {words} gửi {to}", source)
+
+
+def _years(programme: Programme) -> range:
+    """The years of the period `2007 - 2010`; those of the cohorts when it is written otherwise."""
+    written = [int(part) for part in programme.period.replace("–", "-").split("-") if part.strip().isdigit()]
+    years = written or [cohort.year for cohort in programme.cohorts]
+    return range(min(years), max(years) + 1) if years else range(0)
+
+
+def _of_agency(qms: Qms) -> Iterable[Deadline]:
+    of_programme = chain(_plan(qms), _project(qms)) if qms.programme or qms.agency.regime == "144-2006" else ()
+    return chain(of_programme, _certification(qms), _law(qms), _yearly(qms))
+
+
+def _plan(qms: Qms) -> Iterator[Deadline]:
+    """The agency's own plan: in quarter III of the year before, or at once after the programme is approved."""
+    decision = qms.programme.decision if qms.programme else None
+    due, what = schedule.plan_due(qms), "Trình kế hoạch của cơ quan"
+    if due is None and qms.cohort and qms.cohort.submit and decision:
+        due, what = decision.date, f"{what} {qms.cohort.submit}"
+    if due:
+        yield Deadline(due, qms.agency.name, what, _PLAN, qms.agency.project.plan_date)
+
+
+def _project(qms: Qms) -> Iterator[Deadline]:
+    """The longest time a project may take, and a progress report at the end of each of its quarters."""
+    start = schedule.start(qms)
+    if start is None:
+        return
+    name, most = qms.agency.name, qms.regime.max_months
+    yield Deadline(days.add_months(start, most), name, f"Hết {most} tháng kể từ ngày bắt đầu dự án", _DURATION)
+    reported = {report.quarter: report.date for report in qms.agency.project.reports if report.quarter}
+    end = days.add_months(start, qms.agency.project.months) - datetime.timedelta(1)
+    for number in range(_quarter(start), _quarter(end) + 1):
+        year, quarter = divmod(number, 4)
+        written = f"{year}-Q{quarter + 1}"
+        what = f"Báo cáo tiến độ {days.period_words(written)}"
+        yield Deadline(days.quarter_end(year, quarter + 1), name, what, _PLAN, reported.get(written))
+
+
+def _quarter(day: datetime.date) -> int:
+    return day.year * 4 + (day.month - 1) // 3
+
+
+def _certification(qms: Qms) -> Iterator[Deadline]:
+    certification = qms.agency.project.certification
+    source = "hợp đồng với tổ chức chứng nhận"
+    for visit in certification.surveillance:
+        yield Deadline(visit.planned, qms.agency.name, "Đánh giá giám sát", source, visit.date)
+    if certification.until:
+        yield Deadline(certification.until, qms.agency.name, "Giấy chứng nhận hết hiệu lực", "giấy chứng nhận")
+
+
+def _law(qms: Qms) -> Iterator[Deadline]:
+    """Documents follow a changed law within three months."""
+    for update in qms.agency.project.legal_updates:
+        act = qms.acts.get(update.act)
+        effective = update.effective or (act.effective if act else None)
+        if act and effective:
+            what = f"Sửa tài liệu theo {citation.short(act)}"
+            due = days.add_months(effective, 3)
+            yield Deadline(due, qms.agency.name, what, f"{_LAW} a", update.done)
+
+
+def _yearly(qms: Qms) -> Iterator[Deadline]:
+    """At least one internal audit and one review a year, once the system is in force (regime 19-2014)."""
+    since = qms.agency.control.effective_date
+    if qms.agency.regime != "19-2014" or since is None:
+        return
+    audits = [audit.end for audit in qms.agency.audits.values() if audit.audited]
+    reviews = [review.date for review in qms.agency.reviews.values()]
+    last = max((since, *audits, *reviews)).year
+    for year in range(since.year, last + 2):
+        for what, held in (("Đánh giá nội bộ", audits), ("Xem xét của lãnh đạo", reviews)):
+            done = max((day for day in held if day.year == year), default=None)
+            yield Deadline(datetime.date(year, 12, 31), qms.agency.name, f"{what} năm {year}", f"{_LAW} b", done)
+
+
+_SHORT = 30  # days between a decision's effect and what is due under it
+
+
+def _conflicts(qms: Qms, programme: Programme | None) -> Iterator[Problem]:
+    where = qms.home
+    decision = programme.decision if programme else None
+    effect = decision.date + datetime.timedelta(decision.effective_days) if decision and decision.date else None
+    due = schedule.plan_due(qms)
+    if effect and due and effect <= due and (due - effect).days < _SHORT:
+        words: dict[str, object] = {"due": text.short_date(due), "effect": text.short_date(effect)}
+        yield Problem("plan-short-notice", where, {**words, "days": (due - effect).days})
+    start = schedule.start(qms)
+    if start is None:
+        return
+    earliest = days.add_months(start, qms.regime.min_months)
+    if qms.agency.cohort and earliest.year > qms.agency.cohort:
+        words = {"year": str(qms.agency.cohort)}
+        latest = days.add_months(start, qms.regime.max_months)
+        yield Problem(
+            "cohort-year-too-short", where,
+            {**words, "earliest": text.short_date(earliest), "latest": text.short_date(latest)},
+        )  # fmt: skip
+    goals = [goal.until for goal in programme.goals if goal.until] if programme else []
+    end = days.add_months(start, qms.agency.project.months)
+    if goals and end > min(goals) and qms.agency.obligation == "must":
+        words = {"end": text.short_date(end), "goal": text.short_date(min(goals))}
+        yield Problem("after-goal", where, words)
