@@ -18,7 +18,7 @@ FLOORS = [
     {"model"},
     {"citation", "library", "schemas"},
     {"workspace", "plan"},
-    {"schedule", "mentions", "snapshot"},
+    {"schedule", "findings", "mentions", "snapshot"},
     {"loading", "overrides"},
     {"checks", "docx", "kinds", "starting"},
     {"build"},
