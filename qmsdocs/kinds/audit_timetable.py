@@ -1,7 +1,7 @@
 """Programme of one round of internal audits: the team with its marks, and who audits what, when.
 
-It fills in the form chuong-trinh of the procedure danh-gia-noi-bo. When the round has no timetable, one is proposed: the
-leaders and the units over the half-days of the round, each with an auditor who does not work there.
+It fills in the form chuong-trinh of the procedure danh-gia-noi-bo. When the round has no timetable, one is proposed:
+the leaders and the units over the half-days of the round, each with an auditor who does not work there.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class SlotFields(TypedDict):
     """One line of the timetable."""
 
     time: Annotated[str, About("Giờ", "audits/*.yaml: timetable[].time")]
-    unit: Annotated[str, About("Đơn vị được đánh giá, hoặc Các đơn vị", "audits/*.yaml: timetable[].unit")]
+    unit: Annotated[str, About("Đơn vị được đánh giá, hoặc Các đơn vị", "audits/*.yaml: timetable[].unit | audits/*.yaml: timetable[].whom")]
     what: Annotated[
         str, About("Nội dung, quy trình, điều khoản", "audits/*.yaml: timetable[].what | agency.yaml: procedures")
     ]
@@ -113,7 +113,7 @@ def _written(qms: Qms, audit: AuditRound) -> list[Planned]:
             slot.date,
             slot.time,
             slot.unit,
-            qms.unit(slot.unit).name if slot.unit else "Các đơn vị",
+            slot.whom or (qms.unit(slot.unit).name if slot.unit else "Các đơn vị"),
             slot.what,
             slot.auditors or (whole if slot.unit else ()),
         )
@@ -143,7 +143,7 @@ def propose(qms: Qms, audit: AuditRound) -> list[Planned]:
         lines += _in_half_day(qms, audit, half, share, load)
     return [
         *lines,
-        Planned(last.date, _span(_LAST, 16 * 60), None, "", "Họp đoàn, trao đổi và tổng hợp phát hiện", ()),
+        Planned(last.date, _span(_LAST, 16 * 60), None, "Đoàn đánh giá", "Họp đoàn, trao đổi và tổng hợp phát hiện", ()),
         Planned(last.date, _span(16 * 60, 17 * 60), None, "Các đơn vị", "Họp kết thúc", ()),
     ]
 

@@ -22,6 +22,7 @@ class Slot(Model):
     date: Day = Field(description="Ngày")
     time: Text = Field(description="Giờ, ví dụ 8 giờ 30 - 10 giờ")
     unit: UnitId | None = Field(None, description="Mã đơn vị được đánh giá; để trống: các đơn vị (họp chung)")
+    whom: Text | None = Field(None, description="Ai, khi không phải một đơn vị, ví dụ Lãnh đạo Sở; thay chữ Các đơn vị")
     what: Text = Field(description="Nội dung: quy trình, điều khoản, hoặc họp khai mạc, họp kết thúc")
     auditors: tuple[int, ...] = Field((), description="Thứ tự người đánh giá trong đoàn, từ 1; để trống: cả đoàn")
 
