@@ -6,7 +6,7 @@ from authoring import official
 from authoring.frame import QMS_LANDSCAPE, QMS_PAGE, listing, record, signatures
 from authoring.official import looped
 from authoring.papers import article, decision, gap, lines
-from authoring.xml import Cell, Page, cell, loop_rows, p, row, spread, table
+from authoring.xml import Cell, Page, cell, loop_rows, p, row, run, spread, table
 
 
 def car() -> bytes:
@@ -107,14 +107,12 @@ def audit_decision(profile: str) -> bytes:
                   "chấp nhận, trừ việc kiểm tra hiệu lực của hành động khắc phục. {{ qmr }}, thủ trưởng các đơn vị được đánh giá "
                   "và các ông, bà có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./.")
     )  # fmt: skip
-    return decision(
-        profile, "Về việc thành lập đoàn đánh giá nội bộ hệ thống quản lý chất lượng {{ round.name }}", articles
-    )
+    return decision(profile, "Về việc thành lập đoàn đánh giá nội bộ {{ round.name }}", articles)
 
 
 def audit_timetable() -> bytes:
     """Chương trình đánh giá nội bộ của một đợt."""
-    widths = spread(QMS_PAGE.text_width, 3, 4, 6.4, 2.6)
+    widths = spread(QMS_PAGE.text_width, 3.8, 3.9, 5.9, 2.4)
     heads = ["Ngày, giờ", "Đơn vị", "Nội dung, quy trình, điều khoản đánh giá", "Người đánh giá (ký hiệu)"]
     day = row([Cell(p("Ngày {{ day.date }}", "TableGroup"), span=4)], widths)
     line = row(
@@ -179,7 +177,7 @@ def audit_meeting_minutes() -> bytes:
         "for request in requests",
     )
     body = (
-        _about("Cuộc họp: {{ meeting.name }} đánh giá nội bộ {{ round.name }}, {{ round.decision }}",
+        _about("Cuộc họp: {{ meeting.name }} đánh giá nội bộ {{ round.name }} (theo {{ round.decision }})",
                "Thời gian, địa điểm: {{ meeting.when }}", "Chủ trì: {{ meeting.chair }}",
                "Người ghi biên bản: {{ meeting.recorder }}")
         + p("I. Thành phần", "FormHeading")
@@ -235,7 +233,7 @@ def audit_meeting_minutes() -> bytes:
 
 
 def _by_unit() -> str:
-    """Counts by unit with their sum."""
+    """Counts by unit under their sum, which so never stands alone on a page."""
     widths = spread(QMS_PAGE.text_width, 1, 7.6, 2, 2, 2)
     keys = ("major", "minor", "note")
     line = row(
@@ -248,13 +246,13 @@ def _by_unit() -> str:
     )
     total = row(
         [
-            Cell(p("Cộng", "TableHead"), span=2),
+            Cell(p("Tổng số", "TableHead"), span=2),
             *(cell(f"{{{{ total.{key} }}}}", "TableHead") for key in keys),
         ],
         widths,
     )
     heads = ["TT", "Đơn vị", "KPH nặng", "KPH nhẹ", "Lưu ý"]
-    return table(widths, [row(heads, widths, head=True), *loop_rows("for one in units", widths, line), total])
+    return table(widths, [row(heads, widths, head=True), total, *loop_rows("for one in units", widths, line)])
 
 
 def finding_table() -> bytes:
@@ -301,31 +299,39 @@ def _findings(page: Page, *, wide: bool) -> str:
         ]
     else:
         columns.append(("Thời hạn", 2.2, "={{ row.until }}"))
-    heads, shares, cells = zip(*columns, strict=True)
-    return listing([*heads], [*shares], [*cells], "for row in rows", page)
+    widths = spread(page.text_width, *(share for _, share, _ in columns))
+    line = row(
+        [
+            cell(text.removeprefix("="), "TableCenter" if text.startswith("=") else "TableSmallLeft")
+            for _, _, text in columns
+        ],
+        widths,
+    )
+    heads = row([head for head, _, _ in columns], widths, head=True)
+    return table(widths, [heads, *loop_rows("for row in rows", widths, line)])
 
 
 def car_register() -> bytes:
     """Sổ theo dõi hành động khắc phục, landscape."""
     columns: list[tuple[str, float, str]] = [
-        ("TT", 0.9, "{{ one.serial }}"),
-        ("Số phiếu", 1.6, "{{ one.number }}"),
+        ("TT", 0.8, "{{ one.serial }}"),
+        ("Số phiếu", 1.5, "{{ one.number }}"),
         ("Ngày lập", 1.9, "{{ one.date }}"),
-        ("Nguồn phát hiện", 1.7, "{{ one.source }}"),
-        ("Đơn vị", 1.8, "{{ one.unit }}"),
-        ("Tóm tắt không phù hợp", 3.6, "{{ one.what }}"),
-        ("Nguyên nhân gốc", 3.2, "{{ one.cause }}"),
-        ("Biện pháp chính", 3.4, "{{ one.actions }}"),
+        ("Nguồn phát hiện", 1.5, "{{ one.source }}"),
+        ("Đơn vị", 1.6, "{{ one.unit }}"),
+        ("Tóm tắt không phù hợp", 3.9, "{{ one.what }}"),
+        ("Nguyên nhân gốc", 3.4, "{{ one.cause }}"),
+        ("Biện pháp chính", 3.7, "{{ one.actions }}"),
         ("Thời hạn", 1.9, "{{ one.until }}"),
         ("Gia hạn", 1.9, "{{ one.extended }}"),
         ("Ngày hoàn thành", 1.9, "{{ one.completed }}"),
         ("Hiệu lực, ngày", 1.9, "{{ one.effect }}"),
-        ("Ghi chú", 1.7, "{{ one.state }}"),
+        ("Ghi chú", 1.5, "{{ one.state }}"),
     ]
     widths = spread(QMS_LANDSCAPE.text_width, *(share for _, share, _ in columns))
     left = {"{{ one.what }}", "{{ one.cause }}", "{{ one.actions }}"}
     line = row([cell(p(text, "TableSmallLeft" if text in left else "TableSmall")) for _, _, text in columns], widths)
-    heads = row([cell(p(head, "TableSmall")) for head, _, _ in columns], widths, head=True)
+    heads = row([cell(p(run(head, bold=True), "TableSmall")) for head, _, _ in columns], widths, head=True)
     register = table(widths, [heads, *loop_rows("for one in rows", widths, line)], padding=40)
     body = (
         _about("Năm: {{ year }}; tình trạng ghi ở cột Ghi chú tính đến ngày {{ day }}.")
@@ -427,25 +433,25 @@ def _gap() -> str:
 
 
 def _report_units() -> str:
-    widths = spread(QMS_PAGE.text_width, 0.9, 3.2, 4, 1.4, 1.4, 1.3, 3.8)
+    widths = spread(QMS_PAGE.text_width, 0.9, 3.2, 4.2, 1.4, 1.3, 1.2, 3.8)
     keys = ("major", "minor", "note")
     line = row(
         [
             cell("{{ one.number }}", "TableCenter"),
-            "{{ one.unit }}",
-            "{{ one.work }}",
+            cell("{{ one.unit }}", "TableSmallLeft"),
+            cell("{{ one.work }}", "TableSmallLeft"),
             *(cell(f"{{{{ one.{key} }}}}", "TableCenter") for key in keys),
-            "{{ one.remark }}",
+            cell("{{ one.remark }}", "TableSmallLeft"),
         ],
         widths,
     )
     total = row(
         [
-            Cell(p("Cộng", "TableHead"), span=3),
+            Cell(p("Tổng số", "TableHead"), span=3),
             *(cell(f"{{{{ total.{key} }}}}", "TableHead") for key in keys),
             cell("", "TableText"),
         ],
         widths,
     )
     heads = ["TT", "Đơn vị được đánh giá", "Quy trình, điều khoản", "KPH nặng", "KPH nhẹ", "Lưu ý", "Nhận xét tóm tắt"]
-    return table(widths, [row(heads, widths, head=True), *loop_rows("for one in units", widths, line), total])
+    return table(widths, [row(heads, widths, head=True), total, *loop_rows("for one in units", widths, line)])

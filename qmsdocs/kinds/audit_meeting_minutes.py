@@ -152,7 +152,7 @@ def _meeting(qms: Qms, audit: AuditRound, meeting: Meeting, name: str, day: date
         "ended": meeting.end or "…… giờ ……",
         "chair": _named(auditing.leader(qms, audit)["name"], "Trưởng đoàn đánh giá"),
         "recorder": _named(recorder["name"], recorder["title"]),
-        "present": common.people(qms, meeting.present or _expected(qms, audit)),
+        "present": common.people(qms, meeting.present or _expected(qms, audit, meeting)),
         "absent": [", ".join(filter(None, (one["name"], one["title"], one["unit"]))) for one in absent],
         "opinions": [
             {
@@ -169,12 +169,15 @@ def _named(name: str, title: str) -> str:
     return f"{name}, {title}"
 
 
-def _expected(qms: Qms, audit: AuditRound) -> list[Person]:
-    """Who comes when nobody wrote who came: the representative, the team, the secretary, the heads of the units."""
+def _expected(qms: Qms, audit: AuditRound, meeting: Meeting) -> list[Person]:
+    """Who comes when nobody wrote who came: the representative, the team, the secretary, the heads of the units but
+    those of whom somebody is written as absent."""
     team = [Person(**auditor.model_dump(exclude={"role"})) for auditor in audit.team]
-    posts = {auditor.post for auditor in audit.team}
+    posts = {one.post for one in (*audit.team, *meeting.absent)}
+    away = {one.unit for one in meeting.absent}
     around = [Person(post=post) for post in ("qmr", "secretary") if post not in posts]
-    heads = [Person(title=auditing.head_of(qms, unit), unit=unit) for unit in auditing.units(qms, audit)]
+    units = [unit for unit in auditing.units(qms, audit) if unit not in away]
+    heads = [Person(title=auditing.head_of(qms, unit), unit=unit) for unit in units]
     return [*around[:1], *team, *around[1:], *heads]
 
 

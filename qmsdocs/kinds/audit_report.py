@@ -118,7 +118,7 @@ def _plan(qms: Qms, audit: AuditRound) -> DocumentPlan:
     own: Own = {
         "round": auditing.round_fields(qms, audit),
         "date": f"{qms.place or text.SHORT_BLANK}, {text.long_date(audit.report.date, audit.end.year)}",
-        "to": [qms.post("head").title, qms.post("qmr").title, "Các đơn vị được đánh giá"],
+        "to": [qms.post("head").title, qms.post("qmr").title, "các đơn vị được đánh giá"],
         "course": audit.course or _course(qms, audit),
         "team": auditing.team(qms, audit),
         "units": [_unit(qms, audit, unit, number) for number, unit in enumerate(units, start=1)],

@@ -26,7 +26,12 @@ class SlotFields(TypedDict):
     """One line of the timetable."""
 
     time: Annotated[str, About("Giờ", "audits/*.yaml: timetable[].time")]
-    unit: Annotated[str, About("Đơn vị được đánh giá, hoặc Các đơn vị", "audits/*.yaml: timetable[].unit | audits/*.yaml: timetable[].whom")]
+    unit: Annotated[
+        str,
+        About(
+            "Đơn vị được đánh giá, hoặc Các đơn vị", "audits/*.yaml: timetable[].unit | audits/*.yaml: timetable[].whom"
+        ),
+    ]
     what: Annotated[
         str, About("Nội dung, quy trình, điều khoản", "audits/*.yaml: timetable[].what | agency.yaml: procedures")
     ]
@@ -143,7 +148,9 @@ def propose(qms: Qms, audit: AuditRound) -> list[Planned]:
         lines += _in_half_day(qms, audit, half, share, load)
     return [
         *lines,
-        Planned(last.date, _span(_LAST, 16 * 60), None, "Đoàn đánh giá", "Họp đoàn, trao đổi và tổng hợp phát hiện", ()),
+        Planned(
+            last.date, _span(_LAST, 16 * 60), None, "Đoàn đánh giá", "Họp đoàn, trao đổi và tổng hợp phát hiện", ()
+        ),
         Planned(last.date, _span(16 * 60, 17 * 60), None, "Các đơn vị", "Họp kết thúc", ()),
     ]
 

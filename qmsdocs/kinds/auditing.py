@@ -153,9 +153,9 @@ def work(qms: Qms, unit: str) -> str:
 
 
 def requirement(qms: Qms, finding: Finding) -> str:
-    """Clause and procedure that a finding is held against: 7.5.1; QT-75-01."""
+    """Clause and procedure that a finding is held against, under each other."""
     used = qms.by_id.get(finding.procedure) if finding.procedure else None
-    return f"{finding.clause}" + (f"; {used.code}" if used else "")
+    return f"{finding.clause}" + (f"\n{used.code}" if used else "")
 
 
 def counts(found: findings.Counts) -> CountFields:
