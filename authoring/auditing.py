@@ -78,13 +78,13 @@ def audit_decision(profile: str) -> bytes:
                 "là đoàn đánh giá) gồm các ông, bà có tên sau:")
         + gap()
         + members
-        + article(2, "Phạm vi, chuẩn mực, thời gian đánh giá")
+        + _titled(2, "Phạm vi, chuẩn mực, thời gian đánh giá")
         + lines(
             "1. Phạm vi: {{ round.scope }}; tại các đơn vị: {{ units | join(', ') }}.",
             "2. Chuẩn mực: {{ round.criteria }}.",
             "3. Thời gian: {{ round.when }}.",
         )
-        + article(3, "Nhiệm vụ, quyền hạn")
+        + _titled(3, "Nhiệm vụ, quyền hạn")
         + lines(
             "1. Trưởng đoàn lập chương trình đánh giá"
             "{% if programme %}, gửi các đơn vị chậm nhất ngày {{ programme }}{% endif %}; phân công, điều hành đoàn; trực tiếp "
@@ -108,6 +108,11 @@ def audit_decision(profile: str) -> bytes:
                   "và các ông, bà có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./.")
     )  # fmt: skip
     return decision(profile, "Về việc thành lập đoàn đánh giá nội bộ {{ round.name }}", articles)
+
+
+def _titled(number: int, title: str) -> str:
+    """An article whose text stands in the paragraphs after it, with which it stays."""
+    return p(run(f"Điều {number}. ", bold=True) + run(title), "AdminBody", "<w:keepNext/>")
 
 
 def audit_timetable() -> bytes:
@@ -234,7 +239,7 @@ def audit_meeting_minutes() -> bytes:
 
 def _by_unit() -> str:
     """Counts by unit under their sum, which so never stands alone on a page."""
-    widths = spread(QMS_PAGE.text_width, 1, 7.6, 2, 2, 2)
+    widths = spread(QMS_PAGE.text_width, 1, 7, 2.5, 2.4, 2)
     keys = ("major", "minor", "note")
     line = row(
         [
@@ -279,11 +284,11 @@ def _findings(page: Page, *, wide: bool) -> str:
     """The findings: all that the form asks for, or only what the report repeats."""
     columns: list[tuple[str, float, str]] = [
         ("TT", 1, "={{ row.number }}"),
-        ("Đơn vị", 2.6, "{{ row.unit }}"),
-        ("Điều khoản, quy trình", 2.2, "={{ row.requirement }}"),
+        ("Đơn vị", 2.5, "{{ row.unit }}"),
+        ("Điều khoản, quy trình", 2.5, "={{ row.requirement }}"),
         (
             "Nội dung phát hiện và bằng chứng" if wide else "Nội dung phát hiện",
-            6.4 if wide else 5.6,
+            6.4 if wide else 5.2,
             "{{ row.what }}{% if row.evidence %} Bằng chứng: {{ row.evidence }}{% endif %}"
             if wide
             else "{{ row.what }}",
@@ -298,17 +303,28 @@ def _findings(page: Page, *, wide: bool) -> str:
             ("Trả lời của đơn vị, kết quả xử lý", 4, "{{ row.answer }}"),
         ]
     else:
-        columns.append(("Thời hạn", 2.2, "={{ row.until }}"))
+        columns.append(("Thời hạn", 2.6, "={{ row.until }}"))
     widths = spread(page.text_width, *(share for _, share, _ in columns))
-    line = row(
-        [
-            cell(text.removeprefix("="), "TableCenter" if text.startswith("=") else "TableSmallLeft")
-            for _, _, text in columns
-        ],
-        widths,
-    )
     heads = row([head for head, _, _ in columns], widths, head=True)
-    return table(widths, [heads, *loop_rows("for row in rows", widths, line)])
+    texts = [
+        (text.removeprefix("="), "TableCenter" if text.startswith("=") else "TableSmallLeft") for _, _, text in columns
+    ]
+    return table(widths, [heads, *_kept_with_signatures("for row in rows", widths, texts, size=10 if wide else None)])
+
+
+def _kept_with_signatures(
+    loop: str, widths: list[int], texts: list[tuple[str, str]], size: float | None = None
+) -> list[str]:
+    """Looped rows of which the last stays with what follows the table: the sentence and the signatures under it."""
+
+    def line(properties: str) -> str:
+        return row([cell(p(run(text, size=size), style, properties)) for text, style in texts], widths)
+
+    def tag(words: str) -> str:
+        return row([Cell(p(f"{{%tr {words} %}}", "TableText"), span=len(widths))], widths)
+
+    last = [tag("if loop.last"), line("<w:keepNext/>"), tag("else"), line(""), tag("endif")]
+    return loop_rows(loop, widths, *last)
 
 
 def car_register() -> bytes:
@@ -329,10 +345,11 @@ def car_register() -> bytes:
         ("Ghi chú", 1.5, "{{ one.state }}"),
     ]
     widths = spread(QMS_LANDSCAPE.text_width, *(share for _, share, _ in columns))
-    left = {"{{ one.what }}", "{{ one.cause }}", "{{ one.actions }}"}
-    line = row([cell(p(text, "TableSmallLeft" if text in left else "TableSmall")) for _, _, text in columns], widths)
+    left = ("{{ one.what }}", "{{ one.cause }}", "{{ one.actions }}")
+    texts = [(text, "TableSmallLeft" if text in left else "TableSmall") for _, _, text in columns]
     heads = row([cell(p(run(head, bold=True), "TableSmall")) for head, _, _ in columns], widths, head=True)
-    register = table(widths, [heads, *loop_rows("for one in rows", widths, line)], padding=40)
+    looped_rows = _kept_with_signatures("for one in rows", widths, texts, size=10)
+    register = table(widths, [heads, *looped_rows], padding=40)
     body = (
         _about("Năm: {{ year }}; tình trạng ghi ở cột Ghi chú tính đến ngày {{ day }}.")
         + p("{%p if rows %}")
@@ -365,8 +382,8 @@ def audit_report() -> bytes:
         + p("III. Nội dung và kết quả đánh giá", "FormHeading")
         + _about("1. Kết quả chung: đoàn ghi nhận {{ total.nonconformities }} sự không phù hợp (nặng {{ total.major }}, nhẹ "
                  "{{ total.minor }}) và {{ total.note }} điểm lưu ý; {{ with_faults }} trong số {{ audited }} đơn vị có sự không "
-                 "phù hợp.",
-                 "2. Kết quả theo đơn vị:")
+                 "phù hợp.")
+        + p("2. Kết quả theo đơn vị:", "FormText", "<w:keepNext/>")
         + _gap()
         + _report_units()
         + p("{%p if rows %}")
@@ -422,7 +439,7 @@ def audit_report() -> bytes:
         + p("Đoàn không có kiến nghị thêm ngoài việc khắc phục các phát hiện.", "FormText")
         + p("{%p endif %}")
         + p("Kèm theo: bảng tổng hợp phát hiện; biên bản họp khai mạc, họp kết thúc"
-            "{% if numbers %}; phiếu yêu cầu hành động khắc phục số {{ numbers }}{% endif %}.", "FormText")
+            "{% if numbers %}; phiếu yêu cầu hành động khắc phục số {{ numbers }}{% endif %}.", "FormText", "<w:keepNext/>")
         + signatures(QMS_PAGE, "{{ date }}", "Trưởng đoàn đánh giá", "Đại diện lãnh đạo về chất lượng")
     )  # fmt: skip
     return record(body)
@@ -433,7 +450,7 @@ def _gap() -> str:
 
 
 def _report_units() -> str:
-    widths = spread(QMS_PAGE.text_width, 0.9, 3.2, 4.2, 1.4, 1.3, 1.2, 3.8)
+    widths = spread(QMS_PAGE.text_width, 0.9, 3, 5, 1.4, 1.3, 1.2, 3.2)
     keys = ("major", "minor", "note")
     line = row(
         [

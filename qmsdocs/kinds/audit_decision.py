@@ -69,9 +69,9 @@ def _plan(qms: Qms, audit: AuditRound) -> DocumentPlan:
         "team": auditing.team(qms, audit),
         "leader": auditing.leader(qms, audit)["name"],
         "barred": [
-            f"{member['name']} không đánh giá tại {qms.unit(unit).name}"
+            f"{_called(member)} không đánh giá tại {qms.unit(unit).name}"
             for place, member in enumerate(auditing.team(qms, audit), start=1)
-            if (unit := auditing.unit_of(qms, audit, place)) and unit in qms.agency.units
+            if (unit := auditing.unit_of(qms, audit, place))
         ],
         "units": [qms.unit(unit).name for unit in auditing.units(qms, audit)],
         "programme": text.short_date(sent) if day is None or day <= sent else "",
@@ -93,6 +93,11 @@ def _plan(qms: Qms, audit: AuditRound) -> DocumentPlan:
         context=own,
         file_title=f"QĐ thành lập đoàn đánh giá nội bộ {auditing.in_file(audit)}",
     )
+
+
+def _called(member: auditing.MemberFields) -> str:
+    """A member in a sentence; by the mark while the name is not known."""
+    return f"thành viên ký hiệu {member['mark']}" if member["name"] == text.BLANK else member["name"]
 
 
 def _own_rules(qms: Qms, audit: AuditRound) -> list[str]:

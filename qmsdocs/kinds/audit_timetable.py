@@ -28,9 +28,7 @@ class SlotFields(TypedDict):
     time: Annotated[str, About("Giờ", "audits/*.yaml: timetable[].time")]
     unit: Annotated[
         str,
-        About(
-            "Đơn vị được đánh giá, hoặc Các đơn vị", "audits/*.yaml: timetable[].unit | audits/*.yaml: timetable[].whom"
-        ),
+        About("Đơn vị được đánh giá", "audits/*.yaml: timetable[].unit | audits/*.yaml: timetable[].whom"),
     ]
     what: Annotated[
         str, About("Nội dung, quy trình, điều khoản", "audits/*.yaml: timetable[].what | agency.yaml: procedures")
@@ -129,6 +127,7 @@ def _written(qms: Qms, audit: AuditRound) -> list[Planned]:
 _MORNING, _AFTERNOON = (8 * 60 + 30, 11 * 60 + 30), (13 * 60 + 30, 16 * 60 + 30)
 _LAST = 15 * 60  # units are done on the last day; then the team meets, then everybody
 _QUARTER = 15
+_MEETING = "Họp đoàn, trao đổi và tổng hợp phát hiện"
 
 
 class _HalfDay(NamedTuple):
@@ -148,9 +147,7 @@ def propose(qms: Qms, audit: AuditRound) -> list[Planned]:
         lines += _in_half_day(qms, audit, half, share, load)
     return [
         *lines,
-        Planned(
-            last.date, _span(_LAST, 16 * 60), None, "Đoàn đánh giá", "Họp đoàn, trao đổi và tổng hợp phát hiện", ()
-        ),
+        Planned(last.date, _span(_LAST, 16 * 60), None, "Đoàn đánh giá", _MEETING, ()),
         Planned(last.date, _span(16 * 60, 17 * 60), None, "Các đơn vị", "Họp kết thúc", ()),
     ]
 
@@ -190,14 +187,14 @@ def _in_half_day(
 
 
 def _auditor(qms: Qms, audit: AuditRound, unit: str | None, here: Counter[int], load: Counter[int]) -> int:
-    """The place of who audits a unit: the leader for the leaders, else the least busy who is not of that unit; 0 when
-    nobody may."""
+    """The place of who audits a unit: the least busy who is not of that unit, for the leaders (and the ISO secretary)
+    the leader of the team if they may; 0 when nobody may."""
+    barred = unit or qms.post("secretary").unit
     places = range(1, len(audit.team) + 1)
-    leaders = [place for place in places if audit.team[place - 1].role == "leader"]
-    if unit is None:
-        return (leaders or [1])[0]
-    independent = [place for place in places if auditing.unit_of(qms, audit, place) != unit]
-    return min(independent, key=lambda place: (here[place], load[place], place), default=0)
+    independent = [place for place in places if auditing.unit_of(qms, audit, place) != barred]
+    leaders = [place for place in independent if audit.team[place - 1].role == "leader"]
+    fit = leaders if unit is None and leaders else independent
+    return min(fit, key=lambda place: (here[place], load[place], place), default=0)
 
 
 def _subject(qms: Qms, unit: str | None) -> str:

@@ -14,6 +14,7 @@ from qmsdocs.workspace import Qms
 LEVELS = {"major": "Nặng", "minor": "Nhẹ", "note": "Lưu ý", "good": "Điểm tốt"}
 LEADERS = "Lãnh đạo cơ quan và thư ký ISO"
 WHOLE_TEAM = "Cả đoàn"
+_LISTED = 4  # more system procedures of one unit than these are counted, not listed
 _ROLES = {"leader": "Trưởng đoàn", "member": "Thành viên"}
 _AIMS = (
     "xác định hệ thống quản lý chất lượng có phù hợp với tiêu chuẩn {standard}, với quy định của pháp luật và của cơ "
@@ -143,13 +144,12 @@ def units(qms: Qms, audit: AuditRound) -> list[str]:
 
 def work(qms: Qms, unit: str) -> str:
     """The procedures on which a unit is audited: its own, and its part in those of the whole agency."""
-    own = [used.code for used in qms.procedures if used.unit == unit]
-    shared = [
-        used.code
-        for used in qms.procedures
-        if used.unit != unit and used.procedure.type == "service" and unit in qms.units_of(used)
-    ]
-    return ", ".join([*own, *shared])
+    service = [used for used in qms.procedures if used.procedure.type == "service"]
+    system = [used.code for used in qms.procedures if used.procedure.type == "system" and used.unit == unit]
+    own = [used.code for used in service if used.unit == unit]
+    shared = [used.code for used in service if used.unit != unit and unit in qms.units_of(used)]
+    kept = system if len(system) <= _LISTED else [f"{len(system):02} quy trình hệ thống do đơn vị chủ trì"]
+    return ", ".join([*kept, *own, *shared])
 
 
 def requirement(qms: Qms, finding: Finding) -> str:
