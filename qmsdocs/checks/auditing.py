@@ -47,7 +47,7 @@ def _team(qms: Qms, key: str, audit: AuditRound) -> Iterator[Problem]:
 def _timetable(qms: Qms, key: str, audit: AuditRound) -> Iterator[Problem]:
     for number, slot in enumerate(audit.timetable):
         at: Steps = ("audits", key, "timetable", number)
-        if not audit.start <= slot.date <= audit.end:
+        if audit.start <= audit.end and not audit.start <= slot.date <= audit.end:
             words = {
                 "date": text.short_date(slot.date),
                 "start": text.short_date(audit.start),
