@@ -1,4 +1,4 @@
-"""Internal audits: what the rounds' YAML makes the papers and records say, counted by hand; mistakes at their places."""
+"""Internal audits: what the YAML of the rounds makes papers and records say, counted by hand; mistakes in place."""
 
 from __future__ import annotations
 
