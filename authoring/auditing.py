@@ -117,7 +117,7 @@ def _titled(number: int, title: str) -> str:
 
 def audit_timetable() -> bytes:
     """Chương trình đánh giá nội bộ của một đợt."""
-    widths = spread(QMS_PAGE.text_width, 3.8, 3.9, 5.9, 2.4)
+    widths = spread(QMS_PAGE.text_width, 4.2, 3.7, 5.7, 2.4)
     heads = ["Ngày, giờ", "Đơn vị", "Nội dung, quy trình, điều khoản đánh giá", "Người đánh giá (ký hiệu)"]
     day = row([Cell(p("Ngày {{ day.date }}", "TableGroup"), span=4)], widths)
     line = row(
@@ -136,7 +136,7 @@ def audit_timetable() -> bytes:
         + p("{%p endif %}")
         + timetable
         + p("Không bố trí đánh giá viên làm việc tại quy trình, đơn vị mình phụ trách. Đơn vị có ý kiến về chương trình báo cho "
-            "Thư ký ISO trước ngày đánh giá 02 ngày làm việc.", "FormText")
+            "Thư ký ISO trước ngày đánh giá 02 ngày làm việc.", "FormText", "<w:keepNext/>")
         + signatures(QMS_PAGE, "Ngày lập, gửi các đơn vị: {{ sent }}", "Trưởng đoàn đánh giá",
                      "Đại diện lãnh đạo về chất lượng")
     )  # fmt: skip
