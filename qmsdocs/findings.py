@@ -61,7 +61,7 @@ def nonconformities(qms: Qms) -> list[Nonconformity]:
     found: list[Nonconformity] = []
     serial: dict[int, int] = {}
     for audit in rounds(qms):
-        for finding in audit.findings:
+        for finding in audit.findings if audit.audited else ():
             if finding.level in ("major", "minor"):
                 year = audit.start.year
                 serial[year] = serial.get(year, 0) + 1

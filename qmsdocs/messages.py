@@ -939,6 +939,13 @@ MESSAGES: dict[str, Message] = {
         "the audit round of {date} is not in the audit programme of {year}",
         "correct the date, or put the round's year and month into audit.year, audit.rounds of agency.yaml",
     ),
+    "findings-not-audited": Message(
+        "warning",
+        "đợt đánh giá có phát hiện nhưng ghi là chưa đánh giá; phát hiện bị bỏ qua",
+        "bỏ khóa audited khi đã đánh giá xong",
+        "the round has findings but is marked as not audited; they are ignored",
+        "remove audited once the round was held",
+    ),
     "audit-leader": Message(
         "warning",
         "đoàn đánh giá có {count} trưởng đoàn",

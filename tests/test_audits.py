@@ -378,6 +378,13 @@ def test_a_round_that_ends_before_it_starts_is_told_once(tree: Tree) -> None:
     assert told == [("audit-ends-early", 3)]
 
 
+def test_findings_of_a_round_not_held_are_told_and_left_out(tree: Tree) -> None:
+    root = tree({"agency.yaml": AGENCY, "audits/x.yaml": ROUND.replace("number: 1\n", 'number: 1\naudited: "false"\n')})
+    problems = [problem for problem in problems_of(root) if problem.where.file.endswith("x.yaml")]
+    assert [(problem.code, problem.where.line) for problem in problems] == [("findings-not-audited", 2)]
+    assert findings.nonconformities(load(root).systems[0]) == []
+
+
 def test_a_month_that_the_programme_does_not_have_is_told(tree: Tree) -> None:
     agency = AGENCY + "audit: {year: 2009, rounds: [6]}\n"
     problems = problems_of(tree({"agency.yaml": agency, "audits/x.yaml": ROUND}))

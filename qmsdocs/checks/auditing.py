@@ -17,13 +17,15 @@ def check(qms: Qms) -> Iterator[Problem]:
     for key, audit in qms.agency.audits.items():
         yield from _dates(qms, key, audit)
         yield from _team(qms, key, audit)
+        if audit.findings and not audit.audited:
+            yield Problem("findings-not-audited", qms.source.at("audits", key, "audited"))
         yield from _timetable(qms, key, audit)
         for number, finding in enumerate(audit.findings):
             at: Steps = ("audits", key, "findings", number)
             yield from _finding(qms, audit, finding, at)
             if one := requests.get(id(finding)):
                 yield from _request(qms, one, at)
-            elif finding.car != CorrectiveAction():
+            elif audit.audited and finding.car != CorrectiveAction():
                 yield Problem("car-of-note", qms.source.key_at(*at, "car"))
 
 

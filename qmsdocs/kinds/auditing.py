@@ -191,5 +191,8 @@ def _short(qms: Qms, unit: str) -> str:
 
 
 def done(task: Assigned) -> str:
-    """The result of something done, with its day; '' while it is not."""
-    return f"{task.result or 'Đã hoàn thành'} ({text.short_date(task.done)})" if task.done else ""
+    """The result of something done, with its day unless the result tells it; '' while it is not done."""
+    if task.done is None:
+        return ""
+    result, day = task.result or "Đã hoàn thành", text.short_date(task.done)
+    return result if day in result else f"{result} ({day})"
