@@ -117,12 +117,11 @@ def _titled(number: int, title: str) -> str:
 
 def audit_timetable() -> bytes:
     """Chương trình đánh giá nội bộ của một đợt."""
-    widths = spread(QMS_PAGE.text_width, 4.2, 3.7, 5.7, 2.4)
+    widths = spread(QMS_PAGE.text_width, 3.8, 4, 6.1, 2.1)
     heads = ["Ngày, giờ", "Đơn vị", "Nội dung, quy trình, điều khoản đánh giá", "Người đánh giá (ký hiệu)"]
     day = row([Cell(p("Ngày {{ day.date }}", "TableGroup"), span=4)], widths)
-    line = row(
-        ["{{ slot.time }}", "{{ slot.unit }}", "{{ slot.what }}", cell("{{ slot.auditors }}", "TableCenter")], widths
-    )
+    texts = [cell(f"{{{{ slot.{key} }}}}", "TableSmallLeft") for key in ("time", "unit", "what")]
+    line = row([*texts, cell("{{ slot.auditors }}", "TableCenter")], widths)
     inner = loop_rows("for slot in day.slots", widths, line)
     timetable = table(widths, [row(heads, widths, head=True), *loop_rows("for day in days", widths, day, *inner)])
     body = (
@@ -197,7 +196,8 @@ def audit_meeting_minutes() -> bytes:
         + _gap()
         + _by_unit()
         + p("{%p if good %}")
-        + p("Điểm tốt được ghi nhận: {{ good | join('; ') }}.", "FormText")
+        + p("Điểm tốt được ghi nhận:", "FormText", "<w:keepNext/>")
+        + looped("good", "point", "FormText")
         + p("{%p endif %}")
         + p("{%p if requests %}")
         + _about("2. Các sự không phù hợp được giao khắc phục:")

@@ -76,11 +76,12 @@ def when(audit: AuditRound) -> str:
 def round_fields(qms: Qms, audit: AuditRound) -> RoundFields:
     """The round as its documents name it."""
     aims = audit.aims or tuple(aim.format(standard=qms.standard.name) for aim in _AIMS)
+    scope = audit.scope or f"toàn bộ hệ thống quản lý chất lượng của {common.agency_context(qms)['short']}"
     return {
         "name": name(audit),
         "when": when(audit),
-        "scope": audit.scope or f"toàn bộ hệ thống quản lý chất lượng của {common.agency_context(qms)['short']}",
-        "aims": "; ".join(aims),
+        "scope": scope.rstrip("."),
+        "aims": "; ".join(aim.rstrip(".;") for aim in aims),
         "criteria": criteria(qms),
         "decision": decision(qms, audit),
     }
