@@ -20,6 +20,11 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "audit-programme.docx": qms.audit_programme,
     "audit-checklist.docx": qms.audit_checklist,
     "car.docx": auditing.car,
+    "audit-timetable.docx": auditing.audit_timetable,
+    "audit-meeting-minutes.docx": auditing.audit_meeting_minutes,
+    "finding-table.docx": auditing.finding_table,
+    "car-register.docx": auditing.car_register,
+    "audit-report.docx": auditing.audit_report,
     "parts/head.docx": frame.head_part,
     "parts/approval.docx": frame.approval_part,
     "parts/changes.docx": frame.changes_part,
@@ -33,6 +38,7 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
             ("submission", official.submission),
             ("committee-decision", setting_up.committee_decision),
             ("cohort-list", province.cohort_list),
+            ("audit-decision", auditing.audit_decision),
         )
     },
 }

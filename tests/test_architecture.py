@@ -20,6 +20,7 @@ FLOORS = [
     {"workspace", "plan"},
     {"schedule", "mentions", "snapshot"},
     {"deadlines"},
+    {"schedule", "findings", "mentions", "snapshot"},
     {"loading", "overrides"},
     {"checks", "docx", "kinds", "starting"},
     {"releases", "impact"},

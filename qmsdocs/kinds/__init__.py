@@ -12,11 +12,17 @@ from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
 from qmsdocs.fields import Group, group_of
 from qmsdocs.kinds import (
     audit_checklist,
+    audit_decision,
+    audit_meeting_minutes,
     audit_programme,
+    audit_report,
+    audit_timetable,
     car,
+    car_register,
     committee_decision,
     document_list,
     external_document_list,
+    finding_table,
     form,
     implementation_plan,
     manual,
@@ -46,6 +52,12 @@ KINDS: dict[str, ModuleType] = {
     "committee-decision": committee_decision,
     "car": car,
     **province.KINDS,
+    "audit-decision": audit_decision,
+    "audit-timetable": audit_timetable,
+    "audit-meeting-minutes": audit_meeting_minutes,
+    "finding-table": finding_table,
+    "car-register": car_register,
+    "audit-report": audit_report,
 }
 
 

@@ -1,32 +1,23 @@
 """Corrective-action request (phiếu yêu cầu hành động khắc phục) for each nonconformity of an internal audit.
 
-8.5.2 of 2000/2008, 10.2 of 2015. Four parts as agencies know them: what, why and how, approval, effect.
+8.5.2 of 2000/2008, 10.2 of 2015. Four parts as agencies know them: what, why and how, approval, effect. It fills in the
+form phieu-yeu-cau of the procedure hanh-dong-khac-phuc.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, NamedTuple, TypedDict
+from typing import Annotated, TypedDict
 
-from qmsdocs import text
+from qmsdocs import findings, text
 from qmsdocs.fields import About
-from qmsdocs.kinds import common
-from qmsdocs.model.audit import AuditRound, Finding
+from qmsdocs.kinds import auditing, common
+from qmsdocs.model.audit import CorrectiveAction
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
 
 TITLE = "Phiếu yêu cầu hành động khắc phục"
 TEMPLATES = ("car.docx",)
-
-LEVELS = {"major": "Nặng", "minor": "Nhẹ", "note": "Lưu ý", "good": "Điểm tốt"}
-
-
-class Nonconformity(NamedTuple):
-    """A nonconformity of the agency with the number of its request: one series a year, over all rounds."""
-
-    number: str
-    audit: AuditRound
-    finding: Finding
 
 
 class ActionFields(TypedDict):
@@ -56,7 +47,7 @@ class CarFields(TypedDict):
     requirement: Annotated[
         str,
         About(
-            "Yêu cầu không đáp ứng: điều khoản, quy trình",
+            "Yêu cầu không đáp ứng: điều khoản và tên điều khoản, quy trình",
             "audits/*.yaml: findings[].clause | audits/*.yaml: findings[].procedure",
         ),
     ]
@@ -67,8 +58,23 @@ class CarFields(TypedDict):
     cause: Annotated[str, About("Nguyên nhân gốc", "audits/*.yaml: findings[].car.cause")]
     similar: Annotated[str, About("Nơi khác có sự không phù hợp tương tự", "audits/*.yaml: findings[].car.similar")]
     actions: Annotated[list[ActionFields], About("Các biện pháp khắc phục", "audits/*.yaml: findings[].car.actions")]
+    documents: Annotated[str, About("Tài liệu phải sửa đổi", "audits/*.yaml: findings[].car.documents")]
+    proof: Annotated[
+        str,
+        About(
+            "Cách đánh giá hiệu lực, ngày dự kiến",
+            "audits/*.yaml: findings[].car.proof | audits/*.yaml: findings[].car.check_by",
+        ),
+    ]
     answered: Annotated[str, About("Ngày đơn vị trả lời", "audits/*.yaml: findings[].car.answered")]
+    opinion: Annotated[str, About("Ý kiến phê duyệt biện pháp", "audits/*.yaml: findings[].car.approved")]
     approved: Annotated[str, About("Ngày phê duyệt biện pháp", "audits/*.yaml: findings[].car.approved")]
+    performed: Annotated[
+        str, About("Việc thực hiện biện pháp: đủ hay chưa, ngày xong", "audits/*.yaml: findings[].car.actions[].done")
+    ]
+    extended: Annotated[
+        str, About("Gia hạn đến ngày; trống nếu không gia hạn", "audits/*.yaml: findings[].car.extended")
+    ]
     checked: Annotated[str, About("Ngày kiểm tra, đánh giá hiệu lực", "audits/*.yaml: findings[].car.checked")]
     checked_evidence: Annotated[str, About("Bằng chứng xem khi kiểm tra", "audits/*.yaml: findings[].car.evidence")]
     conclusion: Annotated[str, About("Kết luận về hiệu lực", "audits/*.yaml: findings[].car.effective")]
@@ -90,8 +96,9 @@ FIELDS = Fields
 
 def plans(qms: Qms) -> Iterator[DocumentPlan]:
     """One for each nonconformity, major or minor."""
-    for one in nonconformities(qms):
+    for one in findings.nonconformities(qms):
         own: Own = {"car": _car(qms, one)}
+        unit = qms.unit(one.finding.unit)
         yield common.record(
             qms,
             kind="car",
@@ -102,40 +109,22 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
             title=TITLE,
             template=TEMPLATES[0],
             context=own,
-            file_title=f"Phiếu KPH {one.number} {qms.unit(one.finding.unit).short or qms.unit(one.finding.unit).name}",
+            file_title=f"Phiếu KPH {one.number} {unit.short or unit.name}",
         )
 
 
-@common.once_a_qms
-def nonconformities(qms: Qms) -> list[Nonconformity]:
-    """The nonconformities in the order of rounds and findings; every document that mentions one has its number here."""
-    found: list[Nonconformity] = []
-    serial: dict[int, int] = {}
-    for audit in sorted(qms.agency.audits.values(), key=lambda audit: (audit.start, audit.number)):
-        for finding in audit.findings:
-            if finding.level in ("major", "minor"):
-                year = audit.start.year
-                serial[year] = serial.get(year, 0) + 1
-                found.append(Nonconformity(f"{serial[year]:02}/{year}", audit, finding))
-    return found
-
-
-def requirement(qms: Qms, finding: Finding) -> str:
-    """Clause and procedure that a finding is held against: 7.5.1; QT-75-01."""
-    used = qms.by_id.get(finding.procedure) if finding.procedure else None
-    return f"{finding.clause}" + (f"; {used.code}" if used else "")
-
-
-def _car(qms: Qms, one: Nonconformity) -> CarFields:
+def _car(qms: Qms, one: findings.Nonconformity) -> CarFields:
     audit, finding, car = one.audit, one.finding, one.finding.car
-    auditor = audit.team[finding.auditor - 1] if finding.auditor else audit.team[0]
+    finder = auditing.team(qms, audit)[finding.auditor - 1] if finding.auditor else auditing.leader(qms, audit)
+    used = qms.by_id.get(finding.procedure) if finding.procedure else None
+    against = f"{finding.clause} ({qms.standard.clauses[finding.clause].title})"
     return {
         "number": one.number,
         "date": text.short_date(audit.end),
         "unit": qms.unit(finding.unit).name,
-        "level": LEVELS[finding.level],
-        "source": f"Đánh giá nội bộ đợt {audit.number} năm {audit.start.year}",
-        "requirement": requirement(qms, finding),
+        "level": auditing.LEVELS[finding.level],
+        "source": f"Đánh giá nội bộ {auditing.name(audit)}",
+        "requirement": against + (f"; Quy trình {used.procedure.title} ({used.code})" if used else ""),
         "what": finding.what,
         "evidence": finding.evidence or "",
         "correction": car.correction or text.BLANK,
@@ -146,16 +135,31 @@ def _car(qms: Qms, one: Nonconformity) -> CarFields:
             {
                 "number": str(number),
                 "what": action.what,
-                "who": qms.post(action.who).title if action.who else qms.unit(action.unit or finding.unit).name,
+                "who": auditing.responsible(qms, action, finding.unit),
                 "until": text.short_date(action.until),
-                "result": f"{action.result or 'Đã hoàn thành'} ({text.short_date(action.done)})" if action.done else "",
+                "result": auditing.done(action),
             }
             for number, action in enumerate(car.actions, start=1)
         ],
+        "documents": car.documents or ("Không" if car.approved else text.BLANK),
+        "proof": (car.proof or text.BLANK) + (f" (dự kiến {text.short_date(car.check_by)})" if car.check_by else ""),
         "answered": text.short_date(car.answered),
+        "opinion": "Đồng ý" if car.approved else text.BLANK,
         "approved": text.short_date(car.approved),
+        "performed": _performed(car),
+        "extended": text.short_date(car.extended) if car.extended else "",
         "checked": text.short_date(car.checked),
         "checked_evidence": car.evidence or text.BLANK,
         "conclusion": {None: text.BLANK, True: "Đạt, khép phiếu", False: "Không đạt, lập phiếu mới"}[car.effective],
-        "auditor": common.person(qms, auditor)["name"],
+        "auditor": finder["name"],
     }
+
+
+def _performed(car: CorrectiveAction) -> str:
+    done = findings.completed(car)
+    if done:
+        return f"Đã thực hiện đủ, xong ngày {text.short_date(done)}"
+    left = sum(action.done is None for action in car.actions)
+    if any(action.done for action in car.actions):
+        return f"Chưa thực hiện đủ, còn {left:02} biện pháp"
+    return text.BLANK

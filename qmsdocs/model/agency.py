@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from qmsdocs.model.audit import AuditRound
-from qmsdocs.model.base import CodeText, Model, OneOrMany, Removable, Slug, Text
+from qmsdocs.model.base import CodeText, Day, Model, OneOrMany, Removable, Slug, Text
 from qmsdocs.model.contract import Contract
 from qmsdocs.model.control import Control
 from qmsdocs.model.operation import Operation
@@ -183,6 +183,9 @@ class Audit(Model):
     year: int | None = Field(None, ge=2000, le=2100, description="Năm; để trống thì theo dự án của cơ quan")
     rounds: tuple[int, ...] = Field((), description="Các tháng có đợt đánh giá toàn hệ thống (1–12)")
     visits: tuple[AuditVisit, ...] = Field((), description="Lịch riêng từng đơn vị, nếu khác lịch toàn hệ thống")
+    as_of: Day | None = Field(
+        None, description="Sổ theo dõi hành động khắc phục tính đến ngày; để trống: ngày mới nhất ghi trong audits/"
+    )
 
 
 class Exclusions(Model):
