@@ -10,20 +10,27 @@ from types import ModuleType
 from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
 from qmsdocs.fields import Group, group_of
 from qmsdocs.kinds import (
+    acceptance_minutes,
     audit_checklist,
     audit_programme,
     car,
     committee_decision,
+    contract_annex,
     document_list,
+    eligibility_sheet,
     external_document_list,
     form,
     implementation_plan,
+    liquidation_minutes,
     manual,
     objectives,
     policy,
     procedure,
     record_list,
+    selection_minutes,
     submission,
+    trial_assessment,
+    working_minutes,
 )
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Workspace
@@ -43,6 +50,13 @@ KINDS: dict[str, ModuleType] = {
     "submission": submission,
     "committee-decision": committee_decision,
     "car": car,
+    "eligibility-sheet": eligibility_sheet,
+    "selection-minutes": selection_minutes,
+    "contract-annex": contract_annex,
+    "working-minutes": working_minutes,
+    "trial-assessment": trial_assessment,
+    "acceptance-minutes": acceptance_minutes,
+    "liquidation-minutes": liquidation_minutes,
 }
 
 
