@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from authoring import auditing, frame, official, qms, setting_up
+from authoring import auditing, contracting, frame, official, qms, setting_up
 
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "manual.docx": qms.manual,
@@ -20,6 +20,8 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "audit-programme.docx": qms.audit_programme,
     "audit-checklist.docx": qms.audit_checklist,
     "car.docx": auditing.car,
+    "eligibility-sheet.docx": contracting.eligibility_sheet,
+    "trial-assessment.docx": contracting.trial_assessment,
     "parts/head.docx": frame.head_part,
     "parts/approval.docx": frame.approval_part,
     "parts/changes.docx": frame.changes_part,
@@ -32,6 +34,11 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
             ("implementation-plan", official.implementation_plan),
             ("submission", official.submission),
             ("committee-decision", setting_up.committee_decision),
+            ("selection-minutes", contracting.selection_minutes),
+            ("contract-annex", contracting.contract_annex),
+            ("working-minutes", contracting.working_minutes),
+            ("acceptance-minutes", contracting.acceptance_minutes),
+            ("liquidation-minutes", contracting.liquidation_minutes),
         )
     },
 }

@@ -101,7 +101,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
 
 def _plan(qms: Qms, dealing: Dealing, facts: Acceptance) -> DocumentPlan:
     contract = dealing.contract
-    own: Own = {"contract": partners.fields(qms, contract), "acceptance": _acceptance(contract, facts)}
+    own: Own = {"contract": partners.fields(qms, contract, facts.signed_by), "acceptance": _acceptance(contract, facts)}
     return letterhead.paper(
         qms,
         kind="acceptance-minutes",
@@ -152,8 +152,8 @@ def _acceptance(contract: Contract, facts: Acceptance) -> AcceptanceFields:
         "share": f"{text.number(done * 100 / agreed, 1)}%" if agreed else text.SHORT_BLANK,
         "sessions": f"{sum(day is None or one.date <= day for one in contract.days):02}",
         "products": f"{delivered}/{len(contract.schedule)}",
-        "remarks": list(facts.remarks),
-        "missing": list(facts.missing),
+        "remarks": partners.listed(facts.remarks),
+        "missing": partners.listed(facts.missing),
         "complete": complete(contract, facts),
         "account": account(contract, day),
     }

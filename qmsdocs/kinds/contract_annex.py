@@ -1,8 +1,8 @@
 """Annex to a consulting or certification contract: content, schedule, man-days, products, payments, the two sides.
 
 The plan that a consultant keeps to, with time, man-days and volume: TT 26/2014/TT-BKHCN, Điều 7.1 b, Điều 22; cards are
-checked during the whole contract and leaving the plan is reported in writing: Điều 41.4, 41.5. Order of contracts, trial,
-acceptance: Bình Phước, QĐ 42/2007/QĐ-UBND, mục VI. The contract's own legal text is not made here.
+checked during the whole contract and leaving the plan is reported in writing: Điều 41.4, 41.5. Order of contracts,
+trial, acceptance: Bình Phước, QĐ 42/2007/QĐ-UBND, mục VI. The contract's own legal text is not made here.
 """
 
 from __future__ import annotations
@@ -77,7 +77,6 @@ class AnnexFields(TypedDict):
     payments: Annotated[list[PaymentFields], About("Các đợt thanh toán", "contracts/*.yaml: payments")]
     total: Annotated[str, About("Tổng các đợt thanh toán", "contracts/*.yaml: payments[].amount")]
     modern: Annotated[bool, About("Theo chế độ tự công bố (QĐ 19/2014)", "agency.yaml: regime")]
-    signing: Annotated[list[str], About("Các dòng TM., KT. của bên A; thường trống", "agency.yaml: collective")]
 
 
 class Own(TypedDict):
@@ -138,7 +137,6 @@ def _annex(qms: Qms, contract: Contract) -> AnnexFields:
         "payments": _payments(contract, total),
         "total": text.money(total) if contract.payments else partners.money(contract.value),
         "modern": qms.agency.regime == "19-2014",
-        "signing": [line for line in letterhead.signature(qms)["for"].split("\n") if line],
     }
 
 

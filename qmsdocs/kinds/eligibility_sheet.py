@@ -16,7 +16,7 @@ from typing import Annotated, TypedDict
 from qmsdocs import text
 from qmsdocs.fields import About
 from qmsdocs.kinds import common, partners
-from qmsdocs.kinds.partners import Dealing
+from qmsdocs.kinds.partners import ContractFields, Dealing
 from qmsdocs.model.contract import EVALUATION_FORM, Candidate, Contract, Points, Requirement, Validity
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
@@ -137,6 +137,7 @@ class SheetFields(TypedDict):
 class Own(TypedDict):
     """What only this kind has."""
 
+    contract: Annotated[ContractFields, About("Hợp đồng sẽ ký", "contracts/*.yaml")]
     sheet: Annotated[SheetFields, About("Phiếu", "contracts/*.yaml: candidates")]
 
 
@@ -155,7 +156,10 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
 
 
 def _plan(qms: Qms, dealing: Dealing, candidate: Candidate) -> DocumentPlan:
-    own: Own = {"sheet": _sheet(qms, dealing.contract, candidate)}
+    own: Own = {
+        "contract": partners.fields(qms, dealing.contract),
+        "sheet": _sheet(qms, dealing.contract, candidate),
+    }
     return common.record(
         qms,
         kind="eligibility-sheet",
@@ -173,7 +177,7 @@ def _plan(qms: Qms, dealing: Dealing, candidate: Candidate) -> DocumentPlan:
 def _sheet(qms: Qms, contract: Contract, candidate: Candidate) -> SheetFields:
     day = contract.date or contract.selection.date
     rules = (qms.agency.regime, contract.type)
-    wanted = candidate.requirements or _CONDITIONS.get(rules, ())
+    wanted: tuple[Requirement | str, ...] = candidate.requirements or _CONDITIONS.get(rules, ())
     lapsed = [one.what for one in candidate.validities if day and not one.covers(day)]
     failed = [one.what for one in candidate.requirements if not one.met]
     total = candidate.total

@@ -77,7 +77,10 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
 
 def _plan(qms: Qms, dealing: Dealing, facts: Paper) -> DocumentPlan:
     contract = dealing.contract
-    own: Own = {"contract": partners.fields(qms, contract), "liquidation": _liquidation(qms, contract, facts)}
+    own: Own = {
+        "contract": partners.fields(qms, contract, facts.signed_by),
+        "liquidation": _liquidation(qms, contract, facts),
+    }
     return letterhead.paper(
         qms,
         kind="liquidation-minutes",
@@ -100,7 +103,7 @@ def _liquidation(qms: Qms, contract: Contract, facts: Paper) -> LiquidationField
         "day": text.long_date(facts.date),
         "accepted": _paper(qms, accepted) if accepted else "",
         "complete": accepted is not None and acceptance_minutes.complete(contract, accepted),
-        "missing": list(accepted.missing) if accepted else [],
+        "missing": partners.listed(accepted.missing) if accepted else [],
         "agreed": text.number(contract.agreed),
         "done": text.number(contract.worked(facts.date)),
         "products": f"{sum(facts.date is None or day <= facts.date for day in delivered):02}",

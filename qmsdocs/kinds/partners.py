@@ -7,7 +7,7 @@ certification contract where the regime certifies.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Annotated, NamedTuple, TypedDict
 
@@ -103,8 +103,8 @@ def expected(qms: Qms) -> Iterator[Dealing]:
         yield Dealing("", Contract(type="certification", chosen=certifier), TYPES["certification"])
 
 
-def fields(qms: Qms, contract: Contract) -> ContractFields:
-    """The contract as its papers name it."""
+def fields(qms: Qms, contract: Contract, signer: str = "head") -> ContractFields:
+    """The contract as its papers name it; `signer` is the post that signs for the agency."""
     kind = TYPES[contract.type]
     return {
         "consulting": contract.type == "consulting",
@@ -115,7 +115,7 @@ def fields(qms: Qms, contract: Contract) -> ContractFields:
         "end": text.short_date(contract.end),
         "value": money(contract.value),
         "words": text.money_in_words(int(contract.value)) if contract.value is not None else text.BLANK,
-        "a": _agency(qms),
+        "a": _agency(qms, signer),
         "b": _partner(contract),
     }
 
@@ -132,13 +132,13 @@ def subject(qms: Qms, contract: Contract) -> str:
     return f"tư vấn xây dựng, áp dụng {system}" if contract.type == "consulting" else f"đánh giá, chứng nhận {system}"
 
 
-def _agency(qms: Qms) -> PartyFields:
-    head = qms.post("head")
+def _agency(qms: Qms, signer: str) -> PartyFields:
+    post = qms.post(signer)
     return {
         "name": qms.agency.name,
         "address": qms.agency.address or text.BLANK,
-        "person": head.name or text.BLANK,
-        "title": head.title,
+        "person": post.name or text.BLANK,
+        "title": post.title.partition(" - ")[0],
         "certificate": "",
     }
 
@@ -199,3 +199,9 @@ def validity(one: Validity, day: datetime.date | None, end: datetime.date | None
     if one.until and end and one.until < end:
         return f"Còn hiệu lực; hết hạn trước khi kết thúc hợp đồng ({text.short_date(end)})"
     return "Còn hiệu lực"
+
+
+def listed(lines: Iterable[str]) -> list[str]:
+    """The items of a list, whatever they were written with at their ends: `;` behind each, `.` behind the last."""
+    bare = [line.rstrip(" .;") for line in lines]
+    return [f"{line};" for line in bare[:-1]] + [f"{line}." for line in bare[-1:]]

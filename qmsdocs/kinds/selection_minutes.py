@@ -128,7 +128,7 @@ def _selection(qms: Qms, contract: Contract) -> SelectionFields:
         "candidates": _candidates(contract),
         "count": f"{len(contract.candidates):02}" if contract.candidates else text.SHORT_BLANK,
         "comparison": _comparison(contract, choice) if choice else [],
-        "reasons": list(contract.reasons) or [text.BLANK * 3],
+        "reasons": partners.listed(contract.reasons) or [text.BLANK * 3],
         "price": partners.money(price),
         "words": text.money_in_words(int(price)) if price is not None else text.BLANK,
         "through": _through(qms),
