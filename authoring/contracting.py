@@ -533,8 +533,8 @@ def trial_assessment() -> bytes:
             "khoản {{ trial.clauses }} của {{ standard.name }}.", "FormText", "<w:keepNext/>")
         + _room()
         + frame.listing(
-            ["TT", "Điều khoản", "Đơn vị, quy trình", "Mức", "Nội dung", "Thời hạn", "Khắc phục"],
-            [0.9, 1.7, 2.8, 1.4, 5.4, 2.2, 2.3],
+            ["TT", "Điều khoản", "Đơn vị, quy trình", "Mức", "Nội dung", "Thời hạn"],
+            [0.9, 1.8, 3.4, 1.5, 6.6, 2.3],
             [
                 "={{ finding.number }}",
                 "={{ finding.clause }}",
@@ -542,16 +542,9 @@ def trial_assessment() -> bytes:
                 "={{ finding.level }}",
                 "{{ finding.what }}",
                 "={{ finding.until }}",
-                "={{ finding.state }}",
             ],
             "for finding in trial.findings",
         )
-        + p("{%p if trial.pending %}")
-        + p("Số điểm nặng, nhẹ chưa khắc phục xong: {{ trial.open }}"
-            "{% if trial.last %}; hạn cuối cùng: {{ trial.last }}{% endif %}.", "FormText")
-        + p("{%p else %}")
-        + p("Các điểm nặng, nhẹ đều đã khắc phục xong.", "FormText")
-        + p("{%p endif %}")
         + p("{%p else %}")
         + p("Không có phát hiện.", "FormText")
         + p("{%p endif %}")
@@ -571,5 +564,27 @@ def trial_assessment() -> bytes:
             "Đại diện lãnh đạo về chất lượng",
             "{{ agency.head }}",
         )
+        + p("{%p if trial.followed %}")
+        + p("IV. Theo dõi khắc phục (ghi sau báo cáo)", "FormHeading")
+        + _room()
+        + frame.listing(
+            ["Phát hiện số", "Điều khoản", "Mức", "Thời hạn", "Ngày khắc phục xong"],
+            [2, 2.5, 2, 3, 6],
+            [
+                "={{ finding.number }}",
+                "={{ finding.clause }}",
+                "={{ finding.level }}",
+                "={{ finding.until }}",
+                "={{ finding.state }}",
+            ],
+            "for finding in trial.followed",
+        )
+        + p("{%p if trial.pending %}")
+        + p("Còn {{ trial.open }} điểm nặng, nhẹ chưa khắc phục xong{% if trial.last %}; hạn cuối cùng: {{ trial.last }}{% endif %}.",
+            "FormText")
+        + p("{%p else %}")
+        + p("Các điểm nặng, nhẹ đều đã khắc phục xong.", "FormText")
+        + p("{%p endif %}")
+        + p("{%p endif %}")
     )  # fmt: skip
     return record(body)

@@ -233,7 +233,7 @@ def _capacity(contract: Contract, candidate: Candidate) -> str:
     if not candidate.experts:
         return text.BLANK
     who = "chuyên gia" if contract.type == "consulting" else "đánh giá viên"
-    words = f"danh sách {len(candidate.experts):02} {who}"
+    words = f"danh sách {len(candidate.experts):02} {who} tham gia hợp đồng"
     day = contract.date or contract.selection.date
     cards = candidate.cards
     if not cards or day is None:

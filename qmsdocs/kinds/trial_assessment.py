@@ -50,6 +50,10 @@ class TrialFields(TypedDict):
     scope: Annotated[str, About("Phạm vi", "agency.yaml: scope")]
     assessors: Annotated[list[common.PersonFields], About("Người đánh giá", "contracts/*.yaml: trial.assessors")]
     findings: Annotated[list[TrialFindingFields], About("Phát hiện", "contracts/*.yaml: trial.findings")]
+    followed: Annotated[
+        list[TrialFindingFields],
+        About("Các phát hiện nặng, nhẹ phải theo dõi khắc phục", "contracts/*.yaml: trial.findings[].level"),
+    ]
     major: Annotated[str, About("Số phát hiện nặng, hai chữ số", "contracts/*.yaml: trial.findings[].level")]
     minor: Annotated[str, About("Số phát hiện nhẹ, hai chữ số", "contracts/*.yaml: trial.findings[].level")]
     notes: Annotated[str, About("Số lưu ý, hai chữ số", "contracts/*.yaml: trial.findings[].level")]
@@ -116,13 +120,15 @@ def _trial(qms: Qms, contract: Contract, trial: Trial) -> TrialFields:
     levels = [one.level for one in found]
     still = [one for one in found if one.level != "note" and one.closed is None]
     deadlines = [one.until for one in found if one.until]
+    rows = [(one.level, _finding(number, one)) for number, one in enumerate(found, start=1)]
     return {
         "number": trial.number or text.SHORT_BLANK,
         "date": text.short_date(trial.date),
         "period": f"từ {text.short_date(trial.start)} đến {text.short_date(trial.end)}",
         "scope": qms.agency.scope or qms.agency.name,
         "assessors": partners.outsiders(qms, contract, trial.assessors),
-        "findings": [_finding(number, one) for number, one in enumerate(found, start=1)],
+        "findings": [row for _, row in rows],
+        "followed": [row for level, row in rows if level != "note"],
         "major": f"{levels.count('major'):02}",
         "minor": f"{levels.count('minor'):02}",
         "notes": f"{levels.count('note'):02}",
