@@ -5,7 +5,7 @@ from __future__ import annotations
 from authoring import frame
 from authoring.frame import QMS_PAGE, record, signatures
 from authoring.official import PAGE, listing, looped, paper
-from authoring.papers import article, closing_line, gap, heading, lines, people, signed, subheading
+from authoring.papers import closing_line, gap, heading, lines, people, signed, subheading
 from authoring.xml import Cell, cell, include, loop_rows, p, row, run, spread, table
 
 
@@ -30,7 +30,7 @@ def eligibility_sheet() -> bytes:
             "for condition in sheet.conditions",
         )
         + p("{%p endif %}")
-        + p("{%p if sheet.experts %}")
+        + p("{%p if sheet.cards %}")
         + p("{{ 'Chuyên gia tư vấn' if contract.consulting else 'Đánh giá viên' }} tham gia hợp đồng:", "FormText", "<w:keepNext/>")
         + _room()
         + frame.listing(
@@ -46,6 +46,8 @@ def eligibility_sheet() -> bytes:
             ],
             "for expert in sheet.experts",
         )
+        + p("{%p elif sheet.names %}")
+        + p("{{ 'Chuyên gia tư vấn' if contract.consulting else 'Đánh giá viên' }} tham gia hợp đồng: {{ sheet.names }}.", "FormText")
         + p("{%p endif %}")
         + p("Điều kiện bắt buộc: {{ sheet.passed }}", "FormText")
         + p("II. Điểm theo tiêu chí", "FormHeading")
@@ -107,13 +109,12 @@ def selection_minutes(profile: str) -> bytes:
     """Biên bản lựa chọn tổ chức tư vấn, chứng nhận."""
     candidates = listing(
         PAGE,
-        ["TT", "Tổ chức", "Điều kiện đạt", "Giấy, thẻ còn hiệu lực", "Điểm", "Giá đề nghị (đồng)", "Nhận xét"],
-        [1, 3.2, 1.8, 2, 1.4, 2.6, 4.4],
+        ["TT", "Tổ chức", "Điều kiện", "Điểm", "Giá đề nghị (đồng)", "Nhận xét"],
+        [1, 3.2, 2.8, 1.4, 2.6, 5],
         [
             "={{ candidate.number }}",
             "{{ candidate.name }}",
             "={{ candidate.conditions }}",
-            "={{ candidate.papers }}",
             "={{ candidate.score }}",
             "={{ candidate.price }}",
             "{{ candidate.remark }}",
@@ -136,8 +137,8 @@ def selection_minutes(profile: str) -> bytes:
         + gap()
         + candidates
         + heading("III. KẾT QUẢ LỰA CHỌN")
-        + lines("1. Tổ chức được chọn: {{ contract.b.name }}. Giá đề nghị: {{ selection.price }} đồng (bằng chữ: "
-                "{{ selection.words }}).")
+        + lines("1. Tổ chức được chọn: {{ contract.b.name }}.",
+                "Giá đề nghị: {{ selection.price }} đồng (bằng chữ: {{ selection.words }}).")
         + p("{%p if selection.comparison %}")
         + lines("2. So sánh với các tổ chức khác:")
         + looped("selection.comparison")
@@ -167,6 +168,11 @@ def _titles(subject: str, type_name: str = "BIÊN BẢN") -> str:
     return include("letterhead") + p(type_name, "TypeName") + p(subject, "Subject") + p("", "RuleSubject")
 
 
+def _article(number: int, title: str) -> str:
+    """`Điều n. Title`, which stays with what follows."""
+    return p(run(f"Điều {number}. {title}", bold=True), "AdminBody", "<w:keepNext/>")
+
+
 def _parties() -> str:
     """The two sides of a contract."""
     a = (
@@ -185,6 +191,21 @@ def _parties() -> str:
         + lines("Đại diện: {{ contract.b.person }}. Chức vụ: {{ contract.b.title }}.")
     )
     return a + b
+
+
+def _sides() -> str:
+    """The two sides of a contract, each with who signs for it."""
+    return "".join(
+        p(
+            run(f"BÊN {side.upper()}: ", bold=True)
+            + run(
+                f"{{{{ contract.{side}.name }}}}; đại diện: {{{{ contract.{side}.person }}}}, chức vụ: "
+                f"{{{{ contract.{side}.title }}}}."
+            ),
+            "AdminBody",
+        )
+        for side in ("a", "b")
+    )
 
 
 def _both_sign() -> str:
@@ -211,8 +232,20 @@ def _both_sign() -> str:
 def _summed(heads: list[str], shares: list[float], cells: list[str], loop: str, total: list[str | Cell]) -> str:
     """A listing with a last row of totals."""
     widths = spread(PAGE.text_width, *shares)
-    line = row([cell(c.removeprefix("="), "TableCenter" if c.startswith("=") else "TableText") for c in cells], widths)
-    return table(widths, [row(heads, widths, head=True), *loop_rows(loop, widths, line), row(total, widths)])
+    whole = len(widths)
+
+    def line(properties: str) -> str:
+        made = [
+            Cell(p(c.removeprefix("="), "TableCenter" if c.startswith("=") else "TableText", properties)) for c in cells
+        ]
+        return row(made, widths)
+
+    def tag(name: str) -> str:
+        return row([Cell(p(f"{{%tr {name} %}}", "TableText"), span=whole)], widths)
+
+    # The last line stays with the totals, so that these never stand alone on a page.
+    lines_of = (tag("if loop.last"), line("<w:keepNext/>"), tag("else"), line(""), tag("endif"))
+    return table(widths, [row(heads, widths, head=True), *loop_rows(loop, widths, *lines_of), row(total, widths)])
 
 
 def contract_annex(profile: str) -> bytes:
@@ -244,7 +277,7 @@ def contract_annex(profile: str) -> bytes:
         + p("(Kèm theo {{ contract.reference }})", "AnnexNote")
         + _parties()
         + lines("Hai bên thống nhất Phụ lục về việc {{ contract.subject }} như sau:")
-        + article(1, "Nội dung, tiến độ, khối lượng và sản phẩm")
+        + _article(1, "Nội dung, tiến độ, khối lượng và sản phẩm")
         + p("{%p if annex.proposed %}")
         + lines("Bên B hướng dẫn, thực hiện cùng Bên A các công việc sau; thời gian là dự kiến theo kế hoạch của Bên A, số "
                 "ngày công do hai bên thỏa thuận khi ký:")
@@ -253,15 +286,18 @@ def contract_annex(profile: str) -> bytes:
         + p("{%p endif %}")
         + gap()
         + work
-        + article(2, "Người thực hiện")
-        + p("{%p if annex.experts %}")
+        + _article(2, "Người thực hiện")
+        + p("{%p if annex.cards %}")
         + lines(f"Bên B bố trí các {who} có tên sau:")
         + gap()
         + experts
+        + p("{%p elif annex.experts %}")
+        + lines(f"Bên B bố trí các {who}: "
+                "{% for expert in annex.experts %}{{ expert.name }}{{ '.' if loop.last else ', ' }}{% endfor %}")
         + p("{%p endif %}")
         + lines(f"Việc thay {who} phải được Bên A đồng ý trước bằng văn bản; người thay có năng lực không thấp hơn. Bên A kiểm "
                 "tra giấy tờ, thẻ của người đến làm việc trong suốt thời gian thực hiện hợp đồng.")
-        + article(3, "Cách làm việc")
+        + _article(3, "Cách làm việc")
         + lines(
             "1. Sau mỗi buổi làm việc, hai bên lập và ký biên bản ghi công việc đã làm, kết quả, việc tiếp theo và số ngày "
             "công. Ngày công chỉ được tính khi có biên bản hai bên ký.",
@@ -277,18 +313,18 @@ def contract_annex(profile: str) -> bytes:
         + lines("5. Đánh giá viên của Bên B độc lập với việc tư vấn cho Bên A; điểm không phù hợp được ghi bằng văn bản và chỉ "
                 "khép khi Bên A nộp bằng chứng khắc phục.")
         + p("{%p endif %}")
-        + article(4, "Giá trị và thanh toán")
-        + lines("Giá trị hợp đồng là {{ contract.value }} đồng (bằng chữ: {{ contract.words }}). Bên A thanh toán trực tiếp cho "
-                "Bên B bằng chuyển khoản, theo các đợt sau:")
+        + _article(4, "Giá trị và thanh toán")
+        + lines("Giá trị hợp đồng: {{ contract.value }} đồng (bằng chữ: {{ contract.words }}).",
+                "Bên A thanh toán trực tiếp cho Bên B bằng chuyển khoản, theo các đợt sau:")
         + gap()
         + payments
-        + article(5, "Nghiệm thu, thanh lý")
+        + _article(5, "Nghiệm thu, thanh lý")
         + lines(
             "1. Khi Bên B hoàn thành công việc và giao đủ sản phẩm tại Điều 1, hai bên nghiệm thu trên cơ sở các biên bản làm "
             "việc đã ký.",
             "2. Hợp đồng được thanh lý sau khi nghiệm thu; biên bản thanh lý ghi rõ số tiền đã trả và số tiền còn phải trả.",
         )
-        + article(6, "Hiệu lực")
+        + _article(6, "Hiệu lực")
         + closing_line("Phụ lục này là một phần không tách rời của hợp đồng, có hiệu lực cùng hợp đồng và được lập thành 04 bản có "
                        "giá trị như nhau, mỗi bên giữ 02 bản./.")
         + _both_sign()
@@ -401,10 +437,10 @@ def acceptance_minutes(profile: str) -> bytes:
         + lines(
             "Căn cứ {{ contract.reference }} và Phụ lục hợp đồng về việc {{ contract.subject }};",
             "Căn cứ {{ acceptance.sessions }} biên bản làm việc hai bên đã ký và sản phẩm Bên B đã giao,",
-            "Hôm nay, {{ acceptance.day }}, tại {{ agency.name }}, hai bên gồm:",
+            "Hôm nay, {{ acceptance.day }}, tại {{ agency.name }}, chúng tôi gồm:",
         )
-        + _parties()
-        + lines("đã nghiệm thu kết quả thực hiện hợp đồng như sau:")
+        + _sides()
+        + lines("Hai bên nghiệm thu kết quả thực hiện hợp đồng như sau:")
         + heading("I. KHỐI LƯỢNG, SẢN PHẨM")
         + p("{%p if acceptance.work %}")
         + gap()
@@ -432,11 +468,11 @@ def acceptance_minutes(profile: str) -> bytes:
         + _account("acceptance.account")
         + heading("IV. KẾT LUẬN")
         + p("{%p if acceptance.complete %}")
-        + lines("Hai bên nghiệm thu toàn bộ khối lượng và sản phẩm của hợp đồng; Bên A thanh toán số tiền còn lại theo Phụ lục "
-                "và hai bên tiến hành thanh lý hợp đồng.")
+        + closing_line("Hai bên nghiệm thu toàn bộ khối lượng và sản phẩm của hợp đồng; Bên A thanh toán số tiền còn lại theo Phụ "
+                       "lục và hai bên tiến hành thanh lý hợp đồng.")
         + p("{%p else %}")
-        + lines("Hai bên nghiệm thu phần khối lượng và sản phẩm đã thực hiện nêu trên. Phần chưa đủ phải được Bên B hoàn thành, "
-                "hoặc hai bên thỏa thuận giảm trừ, trước khi thanh lý hợp đồng.")
+        + closing_line("Hai bên nghiệm thu phần khối lượng và sản phẩm đã thực hiện nêu trên. Phần chưa đủ phải được Bên B hoàn "
+                       "thành, hoặc hai bên thỏa thuận giảm trừ, trước khi thanh lý hợp đồng.")
         + p("{%p endif %}")
         + closing_line("Biên bản này được lập thành 04 bản có giá trị như nhau, mỗi bên giữ 02 bản./.")
         + _both_sign()
@@ -469,19 +505,19 @@ def liquidation_minutes(profile: str) -> bytes:
         + p("{%p if liquidation.accepted %}")
         + lines("Căn cứ {{ liquidation.accepted }},")
         + p("{%p endif %}")
-        + lines("Hôm nay, {{ liquidation.day }}, tại {{ agency.name }}, hai bên gồm:")
-        + _parties()
-        + lines("thống nhất thanh lý hợp đồng với các nội dung sau:")
+        + lines("Hôm nay, {{ liquidation.day }}, tại {{ agency.name }}, chúng tôi gồm:")
+        + _sides()
+        + lines("Hai bên thống nhất thanh lý hợp đồng với các nội dung sau:")
         + heading("I. THỰC HIỆN HỢP ĐỒNG")
         + p("{%p if liquidation.complete %}")
         + lines("Bên B đã thực hiện {{ liquidation.done }}/{{ liquidation.agreed }} ngày công, giao {{ liquidation.products }} sản "
-                "phẩm và được Bên A nghiệm thu toàn bộ.")
+                "phẩm theo hợp đồng.")
         + p("{%p else %}")
         + lines("Bên B đã thực hiện {{ liquidation.done }}/{{ liquidation.agreed }} ngày công và giao {{ liquidation.products }} "
-                "sản phẩm; phần chưa thực hiện không được thanh toán.")
+                "sản phẩm; phần còn lại chưa hoàn thành.")
         + p("{%p endif %}")
         + p("{%p if liquidation.missing %}")
-        + lines("Các việc còn lại khi nghiệm thu:")
+        + lines("Việc còn lại khi nghiệm thu:")
         + looped("liquidation.missing", "task")
         + p("{%p endif %}")
         + heading("II. THANH TOÁN")
@@ -495,8 +531,9 @@ def liquidation_minutes(profile: str) -> bytes:
         + lines("1. Hai bên đã hoàn thành nghĩa vụ thanh toán. Hợp đồng chấm dứt hiệu lực kể từ ngày ký biên bản này; hai bên không "
                 "còn khiếu nại về sau.")
         + p("{%p else %}")
-        + lines("1. Bên A thanh toán cho Bên B số tiền còn lại nêu tại mục II sau khi nhận đủ chứng từ. Ngoài nghĩa vụ đó, hợp "
-                "đồng chấm dứt hiệu lực kể từ ngày ký biên bản này.")
+        + lines("1. Bên A thanh toán cho Bên B số tiền còn lại nêu tại mục II sau khi nhận đủ chứng từ"
+                "{% if not liquidation.complete %} và sau khi Bên B hoàn thành phần việc còn lại nêu tại mục I{% endif %}. Ngoài "
+                "nghĩa vụ đó, hợp đồng chấm dứt hiệu lực kể từ ngày ký biên bản này.")
         + p("{%p endif %}")
         + lines("2. Bên B trả lại tài liệu đã mượn và tiếp tục giữ bí mật thông tin của Bên A.")
         + closing_line("Biên bản này được lập thành 04 bản có giá trị như nhau, mỗi bên giữ 02 bản./.")

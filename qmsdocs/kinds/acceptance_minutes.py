@@ -15,7 +15,7 @@ from qmsdocs import text
 from qmsdocs.fields import About
 from qmsdocs.kinds import letterhead, partners
 from qmsdocs.kinds.partners import ContractFields, Dealing
-from qmsdocs.model.contract import Acceptance, Contract, Work
+from qmsdocs.model.contract import Acceptance, Contract, Missing, Work
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
 
@@ -67,7 +67,7 @@ class AcceptanceFields(TypedDict):
     sessions: Annotated[str, About("Số biên bản làm việc, hai chữ số", "contracts/*.yaml: days")]
     products: Annotated[str, About("Số sản phẩm đã giao trên số sản phẩm", "contracts/*.yaml: schedule[].delivered")]
     remarks: Annotated[list[str], About("Nhận xét", "contracts/*.yaml: acceptance.remarks")]
-    missing: Annotated[list[str], About("Việc phải làm tiếp", "contracts/*.yaml: acceptance.missing")]
+    missing: Annotated[list[str], About("Việc phải làm tiếp", "contracts/*.yaml: acceptance.missing[].what")]
     complete: Annotated[
         bool,
         About(
@@ -131,18 +131,12 @@ def account(contract: Contract, day: datetime.date | None) -> AccountFields:
     }
 
 
-def complete(contract: Contract, facts: Acceptance) -> bool:
-    """Whether all that was agreed was done and delivered up to the acceptance."""
-    delivered = all(_delivered(work, facts.date) for work in contract.schedule)
-    return delivered and not facts.missing and contract.worked(facts.date) >= contract.agreed
-
-
 def _acceptance(contract: Contract, facts: Acceptance) -> AcceptanceFields:
     day = facts.date
     done, agreed = contract.worked(day), contract.agreed
     lines = range(1, len(contract.schedule) + 1)
     other = done - sum((contract.worked(day, line) for line in lines), Decimal(0))
-    delivered = sum(_delivered(work, day) for work in contract.schedule)
+    delivered = sum(work.was_delivered(day) for work in contract.schedule)
     return {
         "day": text.long_date(day),
         "work": [_done(contract, number, work, day) for number, work in enumerate(contract.schedule, start=1)],
@@ -153,14 +147,15 @@ def _acceptance(contract: Contract, facts: Acceptance) -> AcceptanceFields:
         "sessions": f"{sum(day is None or one.date <= day for one in contract.days):02}",
         "products": f"{delivered}/{len(contract.schedule)}",
         "remarks": partners.listed(facts.remarks),
-        "missing": partners.listed(facts.missing),
-        "complete": complete(contract, facts),
+        "missing": partners.listed(_still(one) for one in facts.missing),
+        "complete": contract.complete(day),
         "account": account(contract, day),
     }
 
 
-def _delivered(work: Work, day: datetime.date | None) -> bool:
-    return work.delivered is not None and (day is None or work.delivered <= day)
+def _still(one: Missing) -> str:
+    until = f", chậm nhất ngày {text.short_date(one.until)}" if one.until else ""
+    return one.what.rstrip(" .;") + until
 
 
 def _done(contract: Contract, number: int, work: Work, day: datetime.date | None) -> DoneFields:
@@ -173,5 +168,5 @@ def _done(contract: Contract, number: int, work: Work, day: datetime.date | None
         "agreed": text.number(work.man_days) if work.man_days else "-",
         "done": text.number(done) if done or work.man_days else "-",
         "result": work.result,
-        "state": state if _delivered(work, day) else "Chưa giao",
+        "state": state if work.was_delivered(day) else "Chưa giao",
     }

@@ -17,6 +17,7 @@ from qmsdocs.kinds import letterhead, partners
 from qmsdocs.kinds.partners import ContractFields, Dealing
 from qmsdocs.model.contract import Contract
 from qmsdocs.model.paper import Paper
+from qmsdocs.model.standard import Task
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
 
@@ -75,6 +76,7 @@ class AnnexFields(TypedDict):
     proposed: Annotated[bool, About("Tiến độ còn là dự kiến theo kế hoạch của dự án", "contracts/*.yaml: schedule")]
     experts: Annotated[list[ExpertFields], About("Chuyên gia", "contracts/*.yaml: candidates[].experts")]
     payments: Annotated[list[PaymentFields], About("Các đợt thanh toán", "contracts/*.yaml: payments")]
+    cards: Annotated[bool, About("Có số thẻ hoặc thời hạn thẻ để in", "contracts/*.yaml: candidates[].experts")]
     total: Annotated[str, About("Tổng các đợt thanh toán", "contracts/*.yaml: payments[].amount")]
     modern: Annotated[bool, About("Theo chế độ tự công bố (QĐ 19/2014)", "agency.yaml: regime")]
 
@@ -110,7 +112,7 @@ def _plan(qms: Qms, dealing: Dealing) -> DocumentPlan:
         group="contract",
         symbol=letterhead.typed(qms, letters),
         facts=Paper(number="01", date=contract.date),
-        year=schedule.plan_year(qms),
+        year=partners.year(qms, contract),
         title=f"Phụ lục hợp đồng {partners.TYPES[contract.type]}",
         template="contract-annex.docx",
         context=own,
@@ -134,6 +136,7 @@ def _annex(qms: Qms, contract: Contract) -> AnnexFields:
             }
             for number, card in enumerate(choice.experts if choice else (), start=1)
         ],
+        "cards": any(card.number or card.until for card in (choice.experts if choice else ())),
         "payments": _payments(contract, total),
         "total": text.money(total) if contract.payments else partners.money(contract.value),
         "modern": qms.agency.regime == "19-2014",
@@ -157,9 +160,10 @@ def _work(contract: Contract) -> list[WorkFields]:
 
 def _from_the_plan(qms: Qms, contract: Contract) -> Iterator[WorkFields]:
     """The tasks of the regime in which the other side has a part, in the months of the project."""
-    side = _SIDES[contract.type]
     tasks = [
-        task for key, task in qms.regime.tasks.items() if side in task.together and not key.startswith(_NOT_ITS_WORK)
+        task
+        for key, task in qms.regime.tasks.items()
+        if _side(task) == _SIDES[contract.type] and not key.startswith(_NOT_ITS_WORK)
     ]
     for number, task in enumerate(tasks, start=1):
         yield {
@@ -169,6 +173,11 @@ def _from_the_plan(qms: Qms, contract: Contract) -> Iterator[WorkFields]:
             "man_days": "",
             "result": task.result,
         }
+
+
+def _side(task: Task) -> str:
+    """The side that a task calls in first; the other one only helps there."""
+    return next((one for one in task.together if one in _SIDES.values()), "")
 
 
 def _payments(contract: Contract, total: Decimal) -> list[PaymentFields]:

@@ -120,6 +120,10 @@ class SheetFields(TypedDict):
         ),
     ]
     experts: Annotated[list[CardFields], About("Các chuyên gia", "contracts/*.yaml: candidates[].experts")]
+    cards: Annotated[bool, About("Có thẻ để in hay không", "contracts/*.yaml: candidates[].experts")]
+    names: Annotated[
+        str, About("Họ tên các chuyên gia, cách nhau bằng dấu phẩy", "contracts/*.yaml: candidates[].experts[].name")
+    ]
     criteria: Annotated[list[CriterionFields], About("Các tiêu chí", "contracts/*.yaml: candidates[].points")]
     most: Annotated[str, About("Tổng điểm tối đa", "procedures/*.yaml: forms[].blocks[].table.rows")]
     total: Annotated[
@@ -204,6 +208,8 @@ def _sheet(qms: Qms, contract: Contract, candidate: Candidate) -> SheetFields:
             }
             for number, card in enumerate(candidate.experts, start=1)
         ],
+        "cards": any(card.number or card.issued or card.until for card in candidate.experts),
+        "names": ", ".join(card.name for card in candidate.experts),
         "criteria": [
             _criterion(number, one.title, one.most, candidate.points[number - 1 : number])
             for number, one in enumerate(criteria, start=1)
@@ -261,7 +267,7 @@ def _criterion(number: int, title: str, most: Decimal, given: tuple[Points, ...]
 def _reasons(contract: Contract, candidate: Candidate, failed: list[str], lapsed: list[str]) -> str:
     """What speaks against it, then the remark, each a sentence."""
     said = [f"Không đạt: {text.uncapitalize(one)}." for one in failed]
-    said += [f"Không còn hiệu lực: {one}." for one in lapsed]
+    said += [f"Không có hiệu lực vào ngày xem xét: {one}." for one in lapsed]
     said += [
         f"Phải theo dõi: {one.what} hết hạn {text.short_date(one.until)}, trước khi kết thúc hợp đồng."
         for one in candidate.validities

@@ -5,6 +5,7 @@ Rule: Bình Phước, QĐ 42/2007/QĐ-UBND, mục VI.2. No official form was see
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from typing import Annotated, TypedDict
 
@@ -12,7 +13,7 @@ from qmsdocs import text
 from qmsdocs.fields import About
 from qmsdocs.kinds import acceptance_minutes, letterhead, partners
 from qmsdocs.kinds.partners import ContractFields, Dealing
-from qmsdocs.model.contract import Contract
+from qmsdocs.model.contract import Contract, Missing
 from qmsdocs.model.paper import Paper
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
@@ -43,8 +44,10 @@ class LiquidationFields(TypedDict):
             "contracts/*.yaml: acceptance.number | contracts/*.yaml: acceptance.date",
         ),
     ]
-    complete: Annotated[bool, About("Đã nghiệm thu toàn bộ", "contracts/*.yaml: acceptance.missing")]
-    missing: Annotated[list[str], About("Việc còn phải làm khi nghiệm thu", "contracts/*.yaml: acceptance.missing")]
+    complete: Annotated[bool, About("Đến ngày thanh lý đã làm, giao đủ", "contracts/*.yaml: acceptance.missing[].done")]
+    missing: Annotated[
+        list[str], About("Việc còn phải làm khi nghiệm thu và đã xong ngày nào", "contracts/*.yaml: acceptance.missing")
+    ]
     agreed: Annotated[str, About("Ngày công theo hợp đồng", "contracts/*.yaml: schedule[].man_days")]
     done: Annotated[str, About("Ngày công đã làm", "contracts/*.yaml: days[].man_days")]
     products: Annotated[str, About("Số sản phẩm đã giao, hai chữ số", "contracts/*.yaml: schedule[].delivered")]
@@ -102,8 +105,8 @@ def _liquidation(qms: Qms, contract: Contract, facts: Paper) -> LiquidationField
     return {
         "day": text.long_date(facts.date),
         "accepted": _paper(qms, accepted) if accepted else "",
-        "complete": accepted is not None and acceptance_minutes.complete(contract, accepted),
-        "missing": partners.listed(accepted.missing) if accepted else [],
+        "complete": contract.complete(facts.date),
+        "missing": partners.listed(_ended(one, facts.date) for one in accepted.missing) if accepted else [],
         "agreed": text.number(contract.agreed),
         "done": text.number(contract.worked(facts.date)),
         "products": f"{sum(facts.date is None or day <= facts.date for day in delivered):02}",
@@ -120,6 +123,11 @@ def _liquidation(qms: Qms, contract: Contract, facts: Paper) -> LiquidationField
         ],
         "account": acceptance_minutes.account(contract, facts.date),
     }
+
+
+def _ended(one: Missing, day: datetime.date | None) -> str:
+    done = one.done is not None and (day is None or one.done <= day)
+    return f"{one.what.rstrip(' .;')}: {f'đã xong ngày {text.short_date(one.done)}' if done else 'chưa xong'}"
 
 
 def _paper(qms: Qms, facts: Paper) -> str:

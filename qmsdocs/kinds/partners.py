@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Annotated, NamedTuple, TypedDict
 
-from qmsdocs import text
+from qmsdocs import schedule, text
 from qmsdocs.fields import About
 from qmsdocs.kinds import common
 from qmsdocs.model.contract import EVALUATION_FORM, Contract, Criterion, Validity, criteria
@@ -118,6 +118,13 @@ def fields(qms: Qms, contract: Contract, signer: str = "head") -> ContractFields
         "a": _agency(qms, signer),
         "b": _partner(contract),
     }
+
+
+def year(qms: Qms, contract: Contract) -> int | None:
+    """The year in which the project chooses the other side, while the contract has no date."""
+    task = qms.regime.tasks.get("lua-chon-tu-van" if contract.type == "consulting" else "lua-chon-chung-nhan")
+    every = schedule.months(qms)
+    return every[schedule.span(task, len(every))[0] - 1].year if task else None
 
 
 def reference(contract: Contract) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Annotated, TypedDict
 
-from qmsdocs import schedule, text
+from qmsdocs import text
 from qmsdocs.fields import About
 from qmsdocs.kinds import common, letterhead, partners
 from qmsdocs.kinds.partners import ContractFields, Dealing
@@ -29,13 +29,10 @@ class CandidateFields(TypedDict):
     number: Annotated[str, About("Số thứ tự")]
     name: Annotated[str, About("Tên tổ chức", "contracts/*.yaml: candidates[].name")]
     conditions: Annotated[
-        str, About("Số điều kiện đạt trên số đã xem", "contracts/*.yaml: candidates[].requirements[].met")
-    ]
-    papers: Annotated[
         str,
         About(
-            "Số giấy, thẻ còn hiệu lực vào ngày lựa chọn",
-            "contracts/*.yaml: candidates[].until | contracts/*.yaml: candidates[].experts[].until",
+            "Số điều kiện đạt trên số đã xem; số giấy, thẻ còn hiệu lực vào ngày lựa chọn, nếu có ghi",
+            "contracts/*.yaml: candidates[].requirements[].met | contracts/*.yaml: candidates[].experts[].until",
         ),
     ]
     score: Annotated[
@@ -108,7 +105,6 @@ def _plan(qms: Qms, dealing: Dealing) -> DocumentPlan:
         group="contract",
         symbol=letterhead.typed(qms, "BB"),
         facts=contract.selection,
-        year=schedule.plan_year(qms),
         dated=False,
         title=f"Lựa chọn tổ chức {partners.TYPES[contract.type]}",
         template="selection-minutes.docx",
@@ -166,7 +162,7 @@ def _candidates(contract: Contract) -> list[CandidateFields]:
     if not contract.candidates:
         named = [contract.chosen or "", ""]
         return [
-            {"number": str(n), "name": name, "conditions": "", "papers": "", "score": "", "price": "", "remark": ""}
+            {"number": str(n), "name": name, "conditions": "", "score": "", "price": "", "remark": ""}
             for n, name in enumerate(named, start=1)
         ]
     return [_candidate(contract, number, one) for number, one in enumerate(contract.candidates, start=1)]
@@ -179,8 +175,10 @@ def _candidate(contract: Contract, number: int, one: Candidate) -> CandidateFiel
     return {
         "number": str(number),
         "name": one.name,
-        "conditions": f"{met}/{len(one.requirements)}" if one.requirements else "",
-        "papers": f"{valid}/{len(one.validities)}" if one.validities and day else "",
+        "conditions": "; ".join(
+            [f"Đạt {met}/{len(one.requirements)}"] * bool(one.requirements)
+            + [f"giấy, thẻ còn hiệu lực {valid}/{len(one.validities)}"] * bool(one.validities and day)
+        ),
         "score": text.number(one.total) if one.total is not None else "",
         "price": text.money(one.price) if one.price is not None else "",
         "remark": one.remark or "",
@@ -188,24 +186,25 @@ def _candidate(contract: Contract, number: int, one: Candidate) -> CandidateFiel
 
 
 def _comparison(contract: Contract, choice: Candidate) -> list[str]:
-    """What the figures say of the chosen one."""
+    """What the figures say of the chosen one against the best of the others."""
     others = [one for one in contract.candidates if one is not choice]
     said = []
-    scores = [one.total for one in others if one.total is not None]
+    scores = [(one.total, one.name) for one in others if one.total is not None]
     if scores and choice.total is not None:
-        best = max(scores)
-        said.append(_against("Tổng điểm", text.number(choice.total), "điểm", choice.total - best, text.number))
-    prices = [one.price for one in others if one.price is not None]
+        best, rival = max(scores)
+        said.append(
+            f"Tổng điểm {text.number(choice.total)}, {_than(choice.total - best, text.number, 'điểm')} {rival}."
+        )
+    prices = [(one.price, one.name) for one in others if one.price is not None]
     if prices and choice.price is not None:
-        least = min(prices)
-        said.append(_against("Giá đề nghị", text.money(choice.price), "đồng", choice.price - least, text.money))
+        least, rival = min(prices)
+        XX đề nghị {text.money(choice.price)} đồng, {_than(choice.price - least, text.money, 'đồng')} {rival}."
+        )
     return said
 
 
-def _against(what: str, own: str, unit: str, difference: Decimal, words: Callable[[Decimal], str]) -> str:
-    """Tổng điểm 86 điểm, cao hơn 12 điểm so với … ."""
-    rival = "tổ chức có điểm cao nhất" if what == "Tổng điểm" else "tổ chức có giá thấp nhất"
+def _than(difference: Decimal, words: Callable[[Decimal], str], unit: str) -> str:
+    """cao hơn 18 điểm so với; bằng."""
     if difference == 0:
-        return f"{what}: {own} {unit}, bằng {rival} trong các tổ chức còn lại."
-    side = "cao hơn" if difference > 0 else "thấp hơn"
-    return f"{what}: {own} {unit}, {side} {rival} trong các tổ chức còn lại {words(abs(difference))} {unit}."
+        return "bằng"
+    return f"{'cao hơn' if difference > 0 else 'thấp hơn'} {words(abs(difference))} {unit} so với"

@@ -35,7 +35,7 @@ class TrialFindingFields(TypedDict):
     state: Annotated[
         str,
         About(
-            "Ngày khắc phục xong và số ngày chậm; trống là chưa xong",
+            "Ngày khắc phục xong và số ngày chậm, hay chưa xong",
             "contracts/*.yaml: trial.findings[].closed | contracts/*.yaml: trial.findings[].until",
         ),
     ]
@@ -149,7 +149,7 @@ def _trial(qms: Qms, contract: Contract, trial: Trial) -> TrialFields:
 
 def _finding(number: int, one: TrialFinding) -> TrialFindingFields:
     late = (one.closed - one.until).days if one.closed and one.until else 0
-    state = f"Xong {text.short_date(one.closed)}" if one.closed else ""
+    state = text.short_date(one.closed) if one.closed else "Chưa xong"
     return {
         "number": str(number),
         "clause": one.clause,

@@ -125,6 +125,10 @@ class Work(Model):
     result: Text = Field(description="Sản phẩm, kết quả")
     delivered: Day | None = Field(None, description="Ngày giao sản phẩm; để trống là chưa giao")
 
+    def was_delivered(self, day: datetime.date | None) -> bool:
+        """Whether the product was there on a day; ever, when the day is not known."""
+        return self.delivered is not None and (day is None or self.delivered <= day)
+
 
 class WorkingDay(Model):
     """One day that the other side worked at the agency, with the minutes both sides sign.
@@ -155,11 +159,17 @@ class Payment(Model):
     what: Text = Field(description="Nội dung thanh toán")
 
 
+class Missing(Assigned):
+    """What the acceptance found still to be done; by the other side unless it says by whom."""
+
+    short_key: ClassVar[str | None] = "what"
+
+
 class Acceptance(Paper):
     """Acceptance of the work."""
 
     remarks: tuple[Text, ...] = Field((), description="Nhận xét về chất lượng, tiến độ")
-    missing: tuple[Text, ...] = Field((), description="Việc chưa đạt, phải làm tiếp")
+    missing: tuple[Missing, ...] = Field((), description="Việc chưa đạt, phải làm tiếp")
 
 
 class TrialFinding(Model):
@@ -215,6 +225,13 @@ class Contract(Model):
             return None
         named = (candidate for candidate in self.candidates if candidate.name == self.chosen)
         return next(named, None if self.candidates else Candidate(name=self.chosen))
+
+    def complete(self, day: datetime.date | None) -> bool:
+        """Whether on a day all man-days are done, all products delivered and nothing of the acceptance is left."""
+        delivered = all(work.was_delivered(day) for work in self.schedule)
+        left = self.acceptance.missing if self.acceptance else ()
+        ended = all(one.done and (day is None or one.done <= day) for one in left)
+        return delivered and ended and self.worked(day) >= self.agreed
 
     @property
     def agreed(self) -> Decimal:
