@@ -1,7 +1,8 @@
 """Contracts against the regime, their own figures and dates, and the gate before certification.
 
-Rules: no certifier is hired under QĐ 19/2014/QĐ-TTg, Điều 4; cards and confirmations are valid three years and must be so
-during the contract (TT 26/2014/TT-BKHCN, Điều 16, 41.4); order and trial assessment: Bình Phước, QĐ 42/2007/QĐ-UBND, mục VI.
+Rules: no certifier is hired under QĐ 19/2014/QĐ-TTg, Điều 4; cards and confirmations are valid three years and are
+checked during the whole contract (TT 26/2014/TT-BKHCN, Điều 16, 41.4); order and trial assessment: Bình Phước, QĐ
+42/2007/QĐ-UBND, mục VI.
 """
 
 from __future__ import annotations

@@ -192,14 +192,13 @@ def _comparison(contract: Contract, choice: Candidate) -> list[str]:
     scores = [(one.total, one.name) for one in others if one.total is not None]
     if scores and choice.total is not None:
         best, rival = max(scores)
-        said.append(
-            f"Tổng điểm {text.number(choice.total)}, {_than(choice.total - best, text.number, 'điểm')} {rival}."
-        )
+        than = _than(choice.total - best, text.number, "điểm")
+        said.append(f"Tổng điểm {text.number(choice.total)}, {than} {rival}.")
     prices = [(one.price, one.name) for one in others if one.price is not None]
     if prices and choice.price is not None:
         least, rival = min(prices)
-        XX đề nghị {text.money(choice.price)} đồng, {_than(choice.price - least, text.money, 'đồng')} {rival}."
-        )
+        than = _than(choice.price - least, text.money, "đồng")
+        said.append(f"Giá đề nghị {text.money(choice.price)} đồng, {than} {rival}.")
     return said
 
 
