@@ -279,16 +279,16 @@ def contract_annex(profile: str) -> bytes:
         + lines("Hai bên thống nhất Phụ lục về việc {{ contract.subject }} như sau:")
         + _article(1, "Nội dung, tiến độ, khối lượng và sản phẩm")
         + p("{%p if annex.proposed %}")
-        + lines("Bên B hướng dẫn, thực hiện cùng Bên A các công việc sau; thời gian là dự kiến theo kế hoạch của Bên A, số "
+        + closing_line("Bên B hướng dẫn, thực hiện cùng Bên A các công việc sau; thời gian là dự kiến theo kế hoạch của Bên A, số "
                 "ngày công do hai bên thỏa thuận khi ký:")
         + p("{%p else %}")
-        + lines("Bên B thực hiện các công việc sau từ ngày {{ contract.start }} đến ngày {{ contract.end }}:")
+        + closing_line("Bên B thực hiện các công việc sau từ ngày {{ contract.start }} đến ngày {{ contract.end }}:")
         + p("{%p endif %}")
         + gap()
         + work
         + _article(2, "Người thực hiện")
         + p("{%p if annex.cards %}")
-        + lines(f"Bên B bố trí các {who} có tên sau:")
+        + closing_line(f"Bên B bố trí các {who} có tên sau:")
         + gap()
         + experts
         + p("{%p elif annex.experts %}")
@@ -314,8 +314,8 @@ def contract_annex(profile: str) -> bytes:
                 "khép khi Bên A nộp bằng chứng khắc phục.")
         + p("{%p endif %}")
         + _article(4, "Giá trị và thanh toán")
-        + lines("Giá trị hợp đồng: {{ contract.value }} đồng (bằng chữ: {{ contract.words }}).",
-                "Bên A thanh toán trực tiếp cho Bên B bằng chuyển khoản, theo các đợt sau:")
+        + lines("Giá trị hợp đồng: {{ contract.value }} đồng (bằng chữ: {{ contract.words }}).")
+        + closing_line("Bên A thanh toán trực tiếp cho Bên B bằng chuyển khoản, theo các đợt sau:")
         + gap()
         + payments
         + _article(5, "Nghiệm thu, thanh lý")
@@ -535,7 +535,7 @@ def liquidation_minutes(profile: str) -> bytes:
                 "{% if not liquidation.complete %} và sau khi Bên B hoàn thành phần việc còn lại nêu tại mục I{% endif %}. Ngoài "
                 "nghĩa vụ đó, hợp đồng chấm dứt hiệu lực kể từ ngày ký biên bản này.")
         + p("{%p endif %}")
-        + lines("2. Bên B trả lại tài liệu đã mượn và tiếp tục giữ bí mật thông tin của Bên A.")
+        + closing_line("2. Bên B trả lại tài liệu đã mượn và tiếp tục giữ bí mật thông tin của Bên A.")
         + closing_line("Biên bản này được lập thành 04 bản có giá trị như nhau, mỗi bên giữ 02 bản./.")
         + _both_sign()
     )  # fmt: skip
