@@ -137,8 +137,9 @@ def selection_minutes(profile: str) -> bytes:
         + gap()
         + candidates
         + heading("III. KẾT QUẢ LỰA CHỌN")
-        + lines("1. Tổ chức được chọn: {{ contract.b.name }}.",
-                "Giá đề nghị: {{ selection.price }} đồng (bằng chữ: {{ selection.words }}).")
+        + lines("1. Tổ chức được chọn: {{ contract.b.name }}."
+                )
+        + _loose("Giá đề nghị: {{ selection.price }} đồng (bằng chữ: {{ selection.words }}).")
         + p("{%p if selection.comparison %}")
         + lines("2. So sánh với các tổ chức khác:")
         + looped("selection.comparison")
@@ -203,6 +204,7 @@ def _sides() -> str:
                 f"{{{{ contract.{side}.title }}}}."
             ),
             "AdminBody",
+            '<w:jc w:val="left"/>',
         )
         for side in ("a", "b")
     )
@@ -314,7 +316,7 @@ def contract_annex(profile: str) -> bytes:
                 "khép khi Bên A nộp bằng chứng khắc phục.")
         + p("{%p endif %}")
         + _article(4, "Giá trị và thanh toán")
-        + lines("Giá trị hợp đồng: {{ contract.value }} đồng (bằng chữ: {{ contract.words }}).")
+        + _loose("Giá trị hợp đồng: {{ contract.value }} đồng (bằng chữ: {{ contract.words }}).")
         + closing_line("Bên A thanh toán trực tiếp cho Bên B bằng chuyển khoản, theo các đợt sau:")
         + gap()
         + payments
@@ -358,7 +360,7 @@ def working_minutes(profile: str) -> bytes:
     body = (
         _titles("Làm việc buổi thứ {{ session.number }} theo hợp đồng {{ contract.kind }}")
         + lines(
-            "Thực hiện {{ contract.reference }}, {{ session.date }}, từ {{ session.start }} đến {{ session.end }}, tại "
+            "Thực hiện {{ contract.reference }}; hôm nay, {{ session.date }}, từ {{ session.start }} đến {{ session.end }}, tại "
             "{{ session.place }}, {{ contract.a.name }} (Bên A) và {{ contract.b.name }} (Bên B) đã làm việc, có ghi biên bản "
             "như sau:"
         )
@@ -446,8 +448,9 @@ def acceptance_minutes(profile: str) -> bytes:
         + gap()
         + work
         + p("{%p endif %}")
-        + lines("Bên B đã thực hiện {{ acceptance.done }}/{{ acceptance.agreed }} ngày công ({{ acceptance.share }}), giao "
-                "{{ acceptance.products }} sản phẩm.")
+        + lines("Bên B đã thực hiện {% if acceptance.work %}{{ acceptance.done }}/{{ acceptance.agreed }} ngày công "
+                "({{ acceptance.share }}), giao {{ acceptance.products }} sản phẩm"
+                "{% else %}{{ acceptance.done }} ngày công{% endif %}.")
         + p("{%p if acceptance.other %}")
         + lines("Trong đó {{ acceptance.other }} ngày công nằm ngoài thời gian của các dòng trên.")
         + p("{%p endif %}")
@@ -456,7 +459,7 @@ def acceptance_minutes(profile: str) -> bytes:
         + subheading("1. Chất lượng, tiến độ")
         + looped("acceptance.remarks", "remark")
         + p("{%p else %}")
-        + lines("1. Chất lượng, tiến độ: …………………………………………………………………")
+        + _loose("1. Chất lượng, tiến độ: …………………………………………………………………")
         + p("{%p endif %}")
         + p("{%p if acceptance.missing %}")
         + subheading("2. Việc chưa đạt, phải làm tiếp")
@@ -480,9 +483,14 @@ def acceptance_minutes(profile: str) -> bytes:
     return paper(profile, [(body, PAGE)])
 
 
+def _loose(*every: str) -> str:
+    """Paragraphs that may hold long blanks: not stretched from margin to margin."""
+    return "".join(p(text, "AdminBody", '<w:jc w:val="left"/>') for text in every)
+
+
 def _account(name: str) -> str:
     """Value, paid, still to pay, in figures and words."""
-    return lines(
+    return _loose(
         "1. Giá trị hợp đồng: {{ contract.value }} đồng (bằng chữ: {{ contract.words }}).",
         f"2. Bên A đã thanh toán: {{{{ {name}.paid }}}} đồng (bằng chữ: {{{{ {name}.paid_words }}}}).",
         f"3. Bên A còn phải thanh toán: {{% if {name}.settled %}}không còn{{% else %}}{{{{ {name}.left }}}} đồng (bằng chữ: "
@@ -509,7 +517,9 @@ def liquidation_minutes(profile: str) -> bytes:
         + _sides()
         + lines("Hai bên thống nhất thanh lý hợp đồng với các nội dung sau:")
         + heading("I. THỰC HIỆN HỢP ĐỒNG")
-        + p("{%p if liquidation.complete %}")
+        + p("{%p if not liquidation.scheduled %}")
+        + lines("Bên B đã thực hiện {{ liquidation.done }} ngày công.")
+        + p("{%p elif liquidation.complete %}")
         + lines("Bên B đã thực hiện {{ liquidation.done }}/{{ liquidation.agreed }} ngày công, giao {{ liquidation.products }} sản "
                 "phẩm theo hợp đồng.")
         + p("{%p else %}")
@@ -583,7 +593,7 @@ def trial_assessment() -> bytes:
             "for finding in trial.findings",
         )
         + p("{%p else %}")
-        + p("Không có phát hiện.", "FormText")
+        + p("{% if trial.concluded %}Không có phát hiện.{% else %}……………………………………{% endif %}", "FormText")
         + p("{%p endif %}")
         + p("III. Kết luận của tổ chức tư vấn", "FormHeading")
         + p("{{ trial.conclusion }}", "FormText")
@@ -591,7 +601,7 @@ def trial_assessment() -> bytes:
         + p("{%p if trial.ready %}")
         + p("{{ agency.short }} được đề nghị đánh giá chứng nhận; bằng chứng khắc phục các phát hiện trên được giữ để trình tổ "
             "chức chứng nhận.", "FormText")
-        + p("{%p else %}")
+        + p("{%p elif trial.concluded %}")
         + p("Chưa tiến hành đánh giá chứng nhận cho đến khi tổ chức tư vấn kết luận đủ điều kiện.", "FormText")
         + p("{%p endif %}")
         + signatures(

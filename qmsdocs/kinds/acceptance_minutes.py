@@ -142,7 +142,7 @@ def _acceptance(contract: Contract, facts: Acceptance) -> AcceptanceFields:
         "work": [_done(contract, number, work, day) for number, work in enumerate(contract.schedule, start=1)],
         "agreed": text.number(agreed),
         "done": text.number(done),
-        "other": text.number(other) if other else "",
+        "other": text.number(other) if other and contract.schedule else "",
         "share": f"{text.number(done * 100 / agreed, 1)}%" if agreed else text.SHORT_BLANK,
         "sessions": f"{sum(day is None or one.date <= day for one in contract.days):02}",
         "products": f"{delivered}/{len(contract.schedule)}",

@@ -48,6 +48,7 @@ class LiquidationFields(TypedDict):
     missing: Annotated[
         list[str], About("Việc còn phải làm khi nghiệm thu và đã xong ngày nào", "contracts/*.yaml: acceptance.missing")
     ]
+    scheduled: Annotated[bool, About("Hợp đồng có ghi tiến độ", "contracts/*.yaml: schedule")]
     agreed: Annotated[str, About("Ngày công theo hợp đồng", "contracts/*.yaml: schedule[].man_days")]
     done: Annotated[str, About("Ngày công đã làm", "contracts/*.yaml: days[].man_days")]
     products: Annotated[str, About("Số sản phẩm đã giao, hai chữ số", "contracts/*.yaml: schedule[].delivered")]
@@ -107,6 +108,7 @@ def _liquidation(qms: Qms, contract: Contract, facts: Paper) -> LiquidationField
         "accepted": _paper(qms, accepted) if accepted else "",
         "complete": contract.complete(facts.date),
         "missing": partners.listed(_ended(one, facts.date) for one in accepted.missing) if accepted else [],
+        "scheduled": bool(contract.schedule),
         "agreed": text.number(contract.agreed),
         "done": text.number(contract.worked(facts.date)),
         "products": f"{sum(facts.date is None or day <= facts.date for day in delivered):02}",

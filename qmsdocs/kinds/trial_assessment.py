@@ -72,6 +72,7 @@ class TrialFields(TypedDict):
     ]
     conclusion: Annotated[str, About("Nhận định của người đánh giá", "contracts/*.yaml: trial.conclusion")]
     verdict: Annotated[str, About("Đủ điều kiện, chưa đủ điều kiện hay chưa kết luận", "contracts/*.yaml: trial.ready")]
+    concluded: Annotated[bool, About("Đã kết luận", "contracts/*.yaml: trial.ready")]
     ready: Annotated[bool, About("Đủ điều kiện đánh giá chứng nhận", "contracts/*.yaml: trial.ready")]
 
 
@@ -143,6 +144,7 @@ def _trial(qms: Qms, contract: Contract, trial: Trial) -> TrialFields:
             True: "Hệ thống quản lý chất lượng đủ điều kiện để đánh giá chứng nhận",
             False: "Hệ thống quản lý chất lượng chưa đủ điều kiện để đánh giá chứng nhận",
         }[trial.ready],
+        "concluded": trial.ready is not None,
         "ready": bool(trial.ready),
     }
 

@@ -48,6 +48,8 @@ class Requirement(Model):
 class Card(Model):
     """An expert's or auditor's card."""
 
+    short_key: ClassVar[str | None] = "name"
+
     name: Text = Field(description="Họ và tên chuyên gia")
     number: CodeText | None = Field(None, description="Số thẻ")
     issued: Day | None = Field(None, description="Ngày cấp")
