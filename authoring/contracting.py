@@ -18,7 +18,7 @@ def eligibility_sheet() -> bytes:
         + p("Giấy tờ pháp lý còn hiệu lực: {{ sheet.certificate }}", "FormText")
         + p("Tài liệu chứng minh năng lực: {{ sheet.capacity }}", "FormText")
         + p("Giá đề nghị: {{ sheet.price }} đồng", "FormText")
-        + p("Loại đánh giá: lựa chọn ban đầu. Hiệu lực được xem xét vào ngày {{ sheet.day }}.", "FormText")
+        + p("Loại đánh giá: lựa chọn ban đầu. Hiệu lực của giấy, thẻ được xem xét cho ngày ký hợp đồng ({{ sheet.day }}).", "FormText")
         + p("I. Điều kiện bắt buộc", "FormHeading")
         + p("Căn cứ xem xét: {{ sheet.rules }}.", "FormText")
         + p("{%p if sheet.conditions %}")
@@ -137,8 +137,7 @@ def selection_minutes(profile: str) -> bytes:
         + gap()
         + candidates
         + heading("III. KẾT QUẢ LỰA CHỌN")
-        + lines("1. Tổ chức được chọn: {{ contract.b.name }}."
-                )
+        + lines("1. Tổ chức được chọn: {{ contract.b.name }}.")
         + _loose("Giá đề nghị: {{ selection.price }} đồng (bằng chữ: {{ selection.words }}).")
         + p("{%p if selection.comparison %}")
         + lines("2. So sánh với các tổ chức khác:")
