@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from authoring import auditing, frame, official, province, qms, setting_up
+from authoring import auditing, contracting, frame, official, qms, setting_up
 
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "manual.docx": qms.manual,
@@ -25,6 +26,8 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "finding-table.docx": auditing.finding_table,
     "car-register.docx": auditing.car_register,
     "audit-report.docx": auditing.audit_report,
+    "eligibility-sheet.docx": contracting.eligibility_sheet,
+    "trial-assessment.docx": contracting.trial_assessment,
     "parts/head.docx": frame.head_part,
     "parts/approval.docx": frame.approval_part,
     "parts/changes.docx": frame.changes_part,
@@ -39,6 +42,11 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
             ("committee-decision", setting_up.committee_decision),
             ("cohort-list", province.cohort_list),
             ("audit-decision", auditing.audit_decision),
+            ("selection-minutes", contracting.selection_minutes),
+            ("contract-annex", contracting.contract_annex),
+            ("working-minutes", contracting.working_minutes),
+            ("acceptance-minutes", contracting.acceptance_minutes),
+            ("liquidation-minutes", contracting.liquidation_minutes),
         )
     },
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from qmsdocs.checks import auditing, codes, control, coverage, facts, legal, project, references, times, wording
+from qmsdocs.checks import codes, contracts, control, coverage, facts, legal, project, references, times, wording
 from qmsdocs.errors import Problem
 from qmsdocs.workspace import Qms, Workspace, unique
 
@@ -16,6 +17,7 @@ CHECKS: dict[str, Callable[[Qms], Iterator[Problem]]] = {
     "legal": legal.check,
     "control": control.check,
     "project": project.check,
+    "contracts": contracts.check,
     "wording": wording.check,
     "facts": facts.check,
     "auditing": auditing.check,

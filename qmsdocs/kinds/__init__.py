@@ -11,6 +11,7 @@ from types import ModuleType
 from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
 from qmsdocs.fields import Group, group_of
 from qmsdocs.kinds import (
+    acceptance_minutes,
     audit_checklist,
     audit_decision,
     audit_meeting_minutes,
@@ -20,18 +21,24 @@ from qmsdocs.kinds import (
     car,
     car_register,
     committee_decision,
+    contract_annex,
     document_list,
+    eligibility_sheet,
     external_document_list,
     finding_table,
     form,
     implementation_plan,
+    liquidation_minutes,
     manual,
     objectives,
     policy,
     procedure,
     province,
     record_list,
+    selection_minutes,
     submission,
+    trial_assessment,
+    working_minutes,
 )
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Workspace
@@ -58,6 +65,13 @@ KINDS: dict[str, ModuleType] = {
     "finding-table": finding_table,
     "car-register": car_register,
     "audit-report": audit_report,
+    "eligibility-sheet": eligibility_sheet,
+    "selection-minutes": selection_minutes,
+    "contract-annex": contract_annex,
+    "working-minutes": working_minutes,
+    "trial-assessment": trial_assessment,
+    "acceptance-minutes": acceptance_minutes,
+    "liquidation-minutes": liquidation_minutes,
 }
 
 
