@@ -1127,6 +1127,7 @@ MESSAGES: dict[str, Message] = {
         "đổi level thành minor hoặc major; trả lời điểm lưu ý thì ghi ở answer",
         "notes and good points open no request, so that car is ignored",
         "make the level minor or major; the answer to a note goes into answer",
+    ),
     # --- contracts with a consultant or a certifier
     "contract-certification-forbidden": Message(
         "error",

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from qmsdocs.checks import auditing, codes, control, coverage, facts, legal, project, references, times, wording
-from qmsdocs.checks import codes, contracts, control, coverage, facts, legal, project, references, times, wording
+from qmsdocs.checks import (
+    auditing,
+    codes,
+    contracts,
+    control,
+    coverage,
+    facts,
+    legal,
+    project,
+    references,
+    times,
+    wording,
+)
 from qmsdocs.errors import Problem
 from qmsdocs.workspace import Qms, Workspace, unique
 
