@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from authoring import auditing, frame, official, qms, setting_up
+from authoring import auditing, frame, official, qms, reviewing, setting_up
 
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "manual.docx": qms.manual,
@@ -20,6 +20,10 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "audit-programme.docx": qms.audit_programme,
     "audit-checklist.docx": qms.audit_checklist,
     "car.docx": auditing.car,
+    "review-inputs.docx": reviewing.review_inputs,
+    "review-minutes.docx": reviewing.review_minutes,
+    "review-followup.docx": reviewing.review_followup,
+    "surveillance-followup.docx": reviewing.surveillance_followup,
     "parts/head.docx": frame.head_part,
     "parts/approval.docx": frame.approval_part,
     "parts/changes.docx": frame.changes_part,
@@ -32,6 +36,10 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
             ("implementation-plan", official.implementation_plan),
             ("submission", official.submission),
             ("committee-decision", setting_up.committee_decision),
+            ("review-notice", reviewing.review_notice),
+            ("review-conclusions", reviewing.review_conclusions),
+            ("certification-request", reviewing.certification_request),
+            ("upkeep-estimate", reviewing.upkeep_estimate),
         )
     },
 }

@@ -13,6 +13,7 @@ from qmsdocs.kinds import (
     audit_checklist,
     audit_programme,
     car,
+    certification_request,
     committee_decision,
     document_list,
     external_document_list,
@@ -23,7 +24,14 @@ from qmsdocs.kinds import (
     policy,
     procedure,
     record_list,
+    review_conclusions,
+    review_followup,
+    review_inputs,
+    review_minutes,
+    review_notice,
     submission,
+    surveillance_followup,
+    upkeep_estimate,
 )
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Workspace
@@ -43,6 +51,14 @@ KINDS: dict[str, ModuleType] = {
     "submission": submission,
     "committee-decision": committee_decision,
     "car": car,
+    "review-notice": review_notice,
+    "review-inputs": review_inputs,
+    "review-minutes": review_minutes,
+    "review-conclusions": review_conclusions,
+    "review-followup": review_followup,
+    "certification-request": certification_request,
+    "surveillance-followup": surveillance_followup,
+    "upkeep-estimate": upkeep_estimate,
 }
 
 
