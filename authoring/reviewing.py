@@ -12,6 +12,11 @@ _PERSON = "{{ person.name }} - {{ person.title }}{% if person.unit %}, {{ person
 _STANDARD = "hệ thống quản lý chất lượng theo tiêu chuẩn {{ standard.name }}"
 
 
+def _room() -> str:
+    """A little room between a line of a record and the table under it."""
+    return p("", "Rule", '<w:spacing w:before="100" w:line="40" w:lineRule="exact"/>')
+
+
 def review_notice(profile: str) -> bytes:
     """Thông báo họp xem xét của lãnh đạo."""
     agenda = gap() + listing(
@@ -74,7 +79,7 @@ def review_inputs() -> bytes:
         + p("Kỳ số liệu: từ ngày {{ meeting.since }} đến ngày {{ meeting.until }}", "FormText")
         + p("Đơn vị đã gửi báo cáo: {{ reported }}", "FormText")
         + p("Đơn vị chưa gửi báo cáo, lý do: {{ missing }}", "FormText")
-        + p("", "FormText")
+        + _room()
         + record_listing(
             ["TT", "Nội dung đầu vào", "Số liệu, kết quả kỳ này", "So với kỳ trước và chỉ tiêu", "Nguyên nhân",
              "Nhận xét, kiến nghị"],
@@ -86,9 +91,9 @@ def review_inputs() -> bytes:
         )
         + p("Những vấn đề đề nghị người chủ trì quyết định", "FormHeading")
         + p("{%p for line in proposals %}")
-        + p("{{ loop.index }}. {{ line }}", "FormText")
+        + p("{{ loop.index }}. {{ line }}", "FormText", "<w:keepNext/>")
         + p("{%p else %}")
-        + p("Không có vấn đề nào ngoài các nhận xét, kiến nghị nêu trên.", "FormText")
+        + p("Không có vấn đề nào ngoài các nhận xét, kiến nghị nêu trên.", "FormText", "<w:keepNext/>")
         + p("{%p endfor %}")
         + signatures(
             QMS_LANDSCAPE,
@@ -134,10 +139,10 @@ def review_minutes() -> bytes:
         + p("{%p endfor %}")
         + p("Căn cứ của các đánh giá nêu trên: {{ grounds }}", "FormText")
         + p("{%p if resolutions %}")
-        + p("", "FormText")
+        + _room()
         + record_listing(
             ["TT", "Quyết định", "Loại", "Đơn vị chủ trì", "Thời hạn"],
-            [1, 6.4, 3, 3.8, 2.2],
+            [1, 5.8, 2.9, 3.9, 2.7],
             ["={{ line.number }}", "{{ line.what }}", "{{ line.type }}", "{{ line.who }}", "={{ line.until }}"],
             "for line in resolutions",
         )
@@ -158,7 +163,7 @@ def review_conclusions(profile: str) -> bytes:
     """Thông báo kết luận xem xét của lãnh đạo."""
     body = (
         lines(
-            "{{ meeting.date[0] | upper }}{{ meeting.date[1:] }}, tại {{ meeting.place }}, {{ meeting.chair }} chủ trì họp xem "
+            "{{ meeting.date[0] | upper }}{{ meeting.date[1:] }}, tại {{ meeting.place }}, {{ meeting.chair_title }} {{ meeting.chair_name }} chủ trì họp xem "
             f"xét {_STANDARD} của {{{{ subject }}}}, với {{{{ present }}}} người dự. Sau khi nghe báo cáo tổng hợp số liệu từ "
             "ngày {{ meeting.since }} đến ngày {{ meeting.until }} và ý kiến thảo luận, {{ meeting.chair_title }} kết luận như "
             "sau:"
@@ -173,6 +178,7 @@ def review_conclusions(profile: str) -> bytes:
         + lines("{{ policy }}")
         + heading("III. NHIỆM VỤ")
         + p("{%p if tasks %}")
+        + lines("Giao các đơn vị, cá nhân thực hiện các nhiệm vụ sau (số thứ tự theo biên bản họp):")
         + gap()
         + _tasks()
         + p("{%p else %}")
@@ -217,8 +223,8 @@ def review_followup() -> bytes:
     body = (
         p("Biên bản ngày: {{ meeting.short_date }}", "FormText")
         + p("Người theo dõi: {{ follower }}", "FormText")
-        + p("Tình trạng tính đến ngày {{ as_of }}: {{ summary }}.", "FormText")
-        + p("", "FormText")
+        + p("Tính đến ngày {{ as_of }}, {{ summary }}.", "FormText")
+        + _room()
         + record_listing(
             ["TT", "Kết luận", "Biện pháp, tiến độ", "Đơn vị chủ trì", "Thời hạn", "Kết quả, bằng chứng",
              "Ngày kiểm tra", "Hiệu lực", "Người kiểm tra ký"],
@@ -243,9 +249,9 @@ def certification_request(profile: str) -> bytes:
     """Công văn đề nghị đánh giá, cấp giấy chứng nhận, with the list of the file."""
     body = (
         lines(
-            "{% if contract %}Thực hiện {{ contract }}, {% endif %}{{ subject }} đã hoàn thành việc xây dựng, áp dụng "
-            f"{_STANDARD}{{% if ready %}}; {{{{ ready }}}}{{% endif %}}. {{{{ subject }}}} đề nghị {{{{ addressee }}}} đánh giá, cấp "
-            "giấy chứng nhận với các nội dung sau:"
+            "{% if contract %}Thực hiện {{ contract }}, {% endif %}{{ subject }} đã xây dựng và đang áp dụng "
+            f"{_STANDARD}{{% if ready %}}; {{{{ ready }}}}{{% endif %}}. Để được đánh giá độc lập, cơ quan đề nghị {{{{ addressee }}}} "
+            "đánh giá, cấp giấy chứng nhận với các nội dung sau:"
         )
         + subheading("1. Phạm vi đề nghị chứng nhận")
         + lines("{{ scope }}")
@@ -274,7 +280,9 @@ def certification_request(profile: str) -> bytes:
         )
     )
     papers = annex(
-        "", "DANH MỤC HỒ SƠ ĐỀ NGHỊ ĐÁNH GIÁ, CẤP GIẤY CHỨNG NHẬN", "Kèm theo Công văn {{ number | lower }}"
+        "",
+        "DANH MỤC HỒ SƠ ĐỀ NGHỊ ĐÁNH GIÁ, CẤP GIẤY CHỨNG NHẬN",
+        "Kèm theo Công văn {{ number[0] | lower }}{{ number[1:] }}",
     ) + listing(
         PAGE,
         ["TT", "Tên tài liệu, hồ sơ", "Số, mã hiệu", "Ngày"],
@@ -291,13 +299,12 @@ def surveillance_followup() -> bytes:
     body = (
         p("1. Giấy chứng nhận", "FormHeading")
         + p("Số giấy chứng nhận: {{ certificate }}; tiêu chuẩn {{ standard.name }}", "FormText")
-        + p("Tổ chức chứng nhận: {{ certifier }}; hợp đồng số {{ contract }}", "FormText")
+        + p("Tên tổ chức chứng nhận: {{ certifier }}; hợp đồng số {{ contract }}", "FormText")
         + p("Đánh giá chứng nhận ngày {{ audited }}; cấp ngày {{ granted }}; hết hiệu lực ngày {{ until }}", "FormText")
-        + p("Tính đến ngày {{ as_of }}: {{ validity[0] | lower }}{{ validity[1:] }}.", "FormText")
-        + p("2. Đánh giá giám sát", "FormHeading")
-        + p("Lần giám sát tiếp theo: {{ next }}.", "FormText")
+                + p("2. Đánh giá giám sát", "FormHeading")
+        + p("Tính đến ngày {{ as_of }}, giấy chứng nhận {{ validity }}; lần giám sát tiếp theo: {{ next }}.", "FormText")
         + p("{%p if visits %}")
-        + p("", "FormText")
+        + _room()
         + record_listing(
             ["Lần", "Ngày dự kiến", "Ngày thực tế", "Kết luận", "Số điểm không phù hợp", "Ngày khép", "Phí (đồng)",
              "Tình trạng"],
@@ -307,11 +314,11 @@ def surveillance_followup() -> bytes:
             "for line in visits",
             QMS_LANDSCAPE,
         )
-        + p("Tổng phí giám sát theo lịch: {{ total }} đồng.", "FormText")
         + p("{%p endif %}")
         + signatures(
             QMS_LANDSCAPE,
-            "Phí giám sát lấy từ {{ fund }}, cơ quan thanh toán trực tiếp với tổ chức chứng nhận.",
+            "{% if visits %}Tổng phí giám sát theo lịch: {{ total }} đồng. {% endif %}Phí giám sát lấy từ {{ fund }}, cơ quan thanh toán "
+            "trực tiếp với tổ chức chứng nhận.",
             "Thư ký ISO",
             "Đại diện lãnh đạo về chất lượng",
         )
@@ -323,7 +330,8 @@ def upkeep_estimate(profile: str) -> bytes:
     """Công văn and its annex: dự toán kinh phí duy trì, cải tiến."""
     body = (
         lines(
-            f"Để duy trì, cải tiến {_STANDARD}, {{{{ subject }}}} lập dự toán kinh phí từ năm {{{{ first }}}} thuộc {{{{ fund }}}}, như sau:"
+            f"Để duy trì, cải tiến {_STANDARD} sau khi đã xây dựng, áp dụng, {{{{ subject }}}} lập dự toán {{{{ fund }}}} từ năm "
+            "{{ first }} như sau:"
         )
         + subheading("1. Các khoản chi hằng năm")
         + gap()

@@ -104,7 +104,6 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
         group="closing",
         symbol=letterhead.dispatched(qms),
         facts=facts,
-        year=schedule.plan_year(qms) if facts.date else None,
         title="Đề nghị đánh giá, cấp giấy chứng nhận hệ thống quản lý chất lượng",
         template="certification-request.docx",
         addressed_to=name,
@@ -193,7 +192,9 @@ def _file(qms: Qms, day: datetime.date | None) -> list[PaperFields]:
         ("Mục tiêu chất lượng và kế hoạch thực hiện", common.code_of(qms, "objectives"), control.issue_date),
         ("Danh mục tài liệu nội bộ", common.code_of(qms, "document_list"), control.issue_date),
     ]
-    lines += [(used.procedure.title, used.code, used.control.issue_date) for used in _system(qms)]
+    lines += [(f"Quy trình {used.procedure.title}", used.code, used.control.issue_date) for used in _system(qms)]
+    service = sum(used.procedure.type == "service" for used in qms.procedures)
+    lines.append((f"{service} quy trình tác nghiệp kèm biểu mẫu, theo Danh mục", "", control.issue_date))
     lines += [
         (f"Báo cáo đánh giá nội bộ đợt {one.number} năm {one.start.year}", one.report.number or "", one.report.date)
         for one in _audits(qms, day)

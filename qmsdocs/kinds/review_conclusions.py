@@ -23,7 +23,11 @@ _SUITABLE = {
     "partly": "chỉ còn phù hợp một phần với chức năng, nhiệm vụ của cơ quan",
     "no": "không còn phù hợp với chức năng, nhiệm vụ của cơ quan",
 }
-_ADEQUATE = {"yes": "đầy đủ so với yêu cầu của tiêu chuẩn", "partly": "cần được bổ sung", "no": "chưa đầy đủ"}
+_ADEQUATE = {
+    "yes": "đầy đủ so với yêu cầu của tiêu chuẩn",
+    "partly": "cơ bản đầy đủ nhưng cần được bổ sung",
+    "no": "chưa đầy đủ",
+}
 _EFFECTIVE = {"yes": "có hiệu lực", "partly": "có hiệu lực nhưng cần cải tiến", "no": "chưa có hiệu lực"}
 _REVISED = {"policy": "chính sách chất lượng", "objectives": "mục tiêu chất lượng"}
 
@@ -112,7 +116,7 @@ def judged(review: Review) -> str:
         _ADEQUATE[review.adequate] if review.adequate else f"về sự đầy đủ: {text.BLANK}",
         _EFFECTIVE[review.effective] if review.effective else f"về hiệu lực: {text.BLANK}",
     )
-    return f"{parts[0]}, {parts[1]}{' và' if review.effective else ','} {parts[2]}"
+    return "; ".join(parts)
 
 
 def _policy(review: Review) -> str:
@@ -120,7 +124,7 @@ def _policy(review: Review) -> str:
         return f"Chính sách và mục tiêu chất lượng: {text.BLANK}"
     if review.policy_kept:
         return "Chính sách chất lượng và mục tiêu chất lượng còn phù hợp, được giữ nguyên."
-    what = ", ".join(_REVISED[one] for one in review.revise or tuple(_REVISED))
+    what = ", ".join(_REVISED[one] for one in review.revise or ("policy", "objectives"))
     return f"Sửa đổi {what} theo phân công tại mục III."
 
 

@@ -273,7 +273,7 @@ def _nonconformities(qms: Qms, review: Review) -> Input:
     opened = [one for one in nonconformities(qms) if _within(one.audit.end, review)]
     still_open = open_cars(qms, review.until)
     if not opened and not still_open:
-        found.figures = [NOTHING]
+        found.figures = [NOTHING if qms.agency.audits else NO_FIGURES]
         return found
     shut = [
         one for one in nonconformities(qms) if closed(one, review.until) and _within(one.finding.car.checked, review)
@@ -328,7 +328,8 @@ def _audits(qms: Qms, review: Review) -> Input:
         last = earlier[-1]
         found.compared.append(f"Đợt {last.number} năm {last.start.year}: {_faults(last)} điểm không phù hợp.")
     if not rounds:
-        found.figures.append("Không có đợt đánh giá nội bộ nào kết thúc trong kỳ.")
+        none = "không có đợt nào kết thúc trong kỳ" if qms.agency.audits else "chưa có số liệu"
+        found.figures.append(f"Đánh giá nội bộ: {none}.")
     found.figures += _outside_audits(qms, review) or ["Đánh giá của tổ chức bên ngoài: không phát sinh trong kỳ."]
     return found
 
@@ -409,7 +410,7 @@ def _resources(qms: Qms, review: Review) -> Input:
                 if course.trainees
                 else "chưa có danh sách"
             )
-            found.figures.append(f"{text.capitalize(course.title).rstrip('.')}: {people}.")
+            found.figures.append(f"Khóa học “{course.title.rstrip('.')}”: {people}.")
     spent = [one.amount for one in qms.agency.project.spending if _within(one.date, review)]
     if spent:
         found.figures.append(f"Kinh phí đã chi trong kỳ: {text.money(sum(spent, Decimal(0)))} đồng.")

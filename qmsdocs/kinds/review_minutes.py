@@ -36,7 +36,10 @@ class DiscussedFields(TypedDict):
         About("Tóm tắt báo cáo: số liệu và việc còn dở như ở báo cáo tổng hợp", "reviews/*.yaml: discussions[].report"),
     ]
     said: Annotated[
-        str, About("Ý kiến thảo luận, giải trình; không ghi thì là thống nhất", "reviews/*.yaml: discussions[].said")
+        str,
+        About(
+            "Ý kiến thảo luận, giải trình; không ghi thì là không có ý kiến khác", "reviews/*.yaml: discussions[].said"
+        ),
     ]
 
 
@@ -141,7 +144,7 @@ def _discussed(review: Review, inputs: list[review_gathering.Input]) -> list[Dis
                 "number": str(len(rows) + 1),
                 "topic": topic.said,
                 "report": "\n".join(lines),
-                "said": "\n".join(said) or "Thống nhất với báo cáo, không có ý kiến khác.",
+                "said": "\n".join(said) or "Không có ý kiến khác.",
             }
         )
     return rows

@@ -123,7 +123,7 @@ def _inputs_due(review: Review) -> datetime.date | None:
 def _open_resolutions(qms: Qms, review: Review, day: datetime.date) -> list[str]:
     last = reviewing.before(qms, review)
     return [
-        f"Kết luận {number} ({reviewing.in_charge(qms, one)}): {reviewing.sentence(one.what)}"
+        f"Kết luận {number}: {reviewing.sentence(one.what)} Chủ trì: {reviewing.in_charge(qms, one)}."
         for number, one in enumerate(last.resolutions if last else (), start=1)
         if not (one.done and one.done <= day)
     ]

@@ -128,6 +128,7 @@ class MeetingFields(TypedDict):
     chair_title: Annotated[
         str, About("Chức danh người chủ trì, dùng trong câu văn", "reviews/*.yaml: chair | agency.yaml: posts.*.title")
     ]
+    chair_name: Annotated[str, About("Họ và tên người chủ trì; trống nếu chưa có", "agency.yaml: posts.*.name")]
     secretary: Annotated[str, About("Thư ký cuộc họp: họ tên, chức danh", "agency.yaml: posts.secretary")]
 
 
@@ -178,6 +179,7 @@ def meeting(qms: Qms, review: Review) -> MeetingFields:
         "place": (review.place or text.BLANK).rstrip("."),
         "chair": named(qms, review.chair),
         "chair_title": title(qms, review.chair),
+        "chair_name": qms.post(review.chair).name or "",
         "secretary": named(qms, "secretary"),
     }
 
@@ -213,7 +215,7 @@ def in_charge(qms: Qms, resolution: Resolution) -> str:
     """The unit that leads, with the post that answers for it."""
     unit = qms.unit(resolution.unit).name if resolution.unit else ""
     post = qms.post(resolution.who).title if resolution.who else ""
-    return " - ".join(filter(None, (unit, post))) or text.SHORT_BLANK
+    return f"{unit} ({post})" if unit and post else unit or post or text.SHORT_BLANK
 
 
 def resolution(qms: Qms, one: Resolution, number: int) -> ResolutionFields:

@@ -117,9 +117,9 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
 def validity(until: datetime.date | None, day: datetime.date) -> str:
     """How long the certificate is still good on a day."""
     if until is None:
-        return text.BLANK
+        return f"có hiệu lực đến {text.BLANK}"
     left = (until - day).days
-    return f"Còn hiệu lực {left} ngày" if left >= 0 else f"Hết hiệu lực {-left} ngày"
+    return f"còn hiệu lực {text.number(left)} ngày" if left >= 0 else f"đã hết hiệu lực {text.number(-left)} ngày"
 
 
 def state(one: Surveillance, day: datetime.date) -> str:

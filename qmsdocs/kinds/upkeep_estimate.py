@@ -24,8 +24,6 @@ from qmsdocs.workspace import Qms
 TITLE = "Dự toán kinh phí duy trì, cải tiến hệ thống quản lý chất lượng"
 TEMPLATES = letterhead.templates("upkeep-estimate.docx")
 
-CEILING = Decimal(15_000_000)  # a year, TT 116/2015/TT-BTC
-
 
 class LineFields(TypedDict):
     """A yearly cost."""
@@ -109,7 +107,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
         ],
         "total": _money(total),
         "words": text.money_in_words(int(total)) if total is not None else text.BLANK,
-        "ceiling": "" if certifies else _ceiling(yearly),
+        "ceiling": _ceiling(qms, yearly),
     }
     yield letterhead.paper(
         qms,
@@ -193,8 +191,10 @@ def _year_words(year: int | None) -> str:
     return str(year) if year else text.SHORT_BLANK
 
 
-def _ceiling(yearly: Decimal | None) -> str:
-    if yearly is None:
+def _ceiling(qms: Qms, yearly: Decimal | None) -> str:
+    """How the yearly amount stands to the regime's ceiling; '' when either is not known."""
+    ceiling = qms.regime.upkeep_ceiling
+    if yearly is None or ceiling is None:
         return ""
-    words = "trong" if yearly <= CEILING else "vượt"
-    return f"{words} mức tối đa {text.money(CEILING)} đồng một năm"
+    words = "trong" if yearly <= ceiling else "vượt"
+    return f"{words} mức tối đa {text.money(ceiling)} đồng một năm"
