@@ -132,8 +132,8 @@ def review_minutes() -> bytes:
         + p("III. Kết luận của người chủ trì", "FormHeading")
         + p("{%p for line in conclusions %}")
         + p(
-            "{{ loop.index }}. {{ line.label }}:{% for option in line.options %}     {{ option.mark }} {{ option.text }}"
-            "{% endfor %}",
+            "{{ loop.index }}. {{ line.label }}:{% for option in line.options %}     "
+            "{{ option.mark }}\u00a0{{ option.text | replace(' ', '\u00a0') }}{% endfor %}",
             "FormField",
         )
         + p("{%p endfor %}")
