@@ -30,7 +30,7 @@ def review_notice(profile: str) -> bytes:
         lines(
             "{% if special %}Do {{ meeting.reason or 'yêu cầu của công tác quản lý' }}, {% else %}Thực hiện chương trình công "
             "tác năm{% if procedure %} và Quy trình Xem xét của lãnh đạo (mã hiệu {{ procedure }}){% endif %}, {% endif %}"
-            f"{{{{ subject }}}} tổ chức họp xem xét {_STANDARD}, kỳ {{{{ meeting.type | lower }}}}, như sau:"
+            f"{{{{ subject }}}} tổ chức họp xem xét {{{{ meeting.type | lower }}}} {_STANDARD} như sau:"
         )
         + subheading("1. Thời gian, địa điểm, thành phần")
         + lines(
@@ -133,7 +133,7 @@ def review_minutes() -> bytes:
         + p("{%p for line in conclusions %}")
         + p(
             "{{ loop.index }}. {{ line.label }}:{% for option in line.options %}     "
-            "{{ option.mark }}\u00a0{{ option.text | replace(' ', '\u00a0') }}{% endfor %}",
+            "{{ option.mark }}\u00a0{{ option.text }}{% endfor %}",
             "FormField",
         )
         + p("{%p endfor %}")

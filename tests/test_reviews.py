@@ -271,7 +271,7 @@ def test_follow_up_is_computed_up_to_the_next_review(tree: Tree) -> None:
         "Quá hạn 10 ngày.",
     ]
     last = context(tree(FILES), "review-followup")
-    assert (last["as_of"], last["followed"][0]["result"]) == ("04/7/2008", "Đang thực hiện, còn trong hạn.")
+    assert (last["as_of"], last["followed"][0]["result"]) == ("28/11/2008", "Quá hạn 89 ngày.")
 
 
 def test_a_meeting_not_yet_held_has_a_notice_and_inputs_only(tree: Tree) -> None:

@@ -166,14 +166,15 @@ def _done(qms: Qms, day: datetime.date | None) -> list[str]:
         f"Bộ tài liệu ban hành lần {control.issue} ngày {text.short_date(control.issue_date)}, có hiệu lực từ ngày "
         f"{text.short_date(control.effective_date)}."
     ]
-    told += [f"Đánh giá nội bộ đợt {one.number} {_from_to(one.start, one.end)}." for one in audits]
+    events = [(one.start, f"Đánh giá nội bộ đợt {one.number} {_from_to(one.start, one.end)}.") for one in audits]
+    events += [(one.date, f"Xem xét của lãnh đạo ngày {text.short_date(one.date)}.") for one in _reviews(qms, day)]
+    events += [(first, f"Đánh giá thử của tổ chức tư vấn {_from_to(first, last)}.") for _, first, last in _trial(qms)]
+    told += [words for _, words in sorted(events)]
     if cars := [one for one in nonconformities(qms) if one.audit in audits]:
         shut = sum(review_gathering.closed(one, day or reviewing.last_fact(qms)) for one in cars)
         told.append(
             f"Hành động khắc phục: lập {len(cars)} phiếu, đã khép {shut} phiếu, còn mở {len(cars) - shut} phiếu."
         )
-    told += [f"Xem xét của lãnh đạo ngày {text.short_date(one.date)}." for one in _reviews(qms, day)]
-    told += [f"Đánh giá thử của tổ chức tư vấn {_from_to(first, last)}." for _, first, last in _trial(qms)]
     return told
 
 

@@ -282,6 +282,9 @@ def _nonconformities(qms: Qms, review: Review) -> Input:
         f"Phiếu yêu cầu hành động khắc phục: mở trong kỳ {len(opened)}, khép trong kỳ {len(shut)}, còn mở "
         f"{len(still_open)}."
     )
+    if last := reviewing.before(qms, review):
+        before = sum(_within(one.audit.end, last) for one in nonconformities(qms))
+        found.compared.append(f"Kỳ trước mở {before}.")
     for one in still_open:
         unit, until = qms.unit(one.finding.unit), one.finding.until
         late = until is not None and until < review.until

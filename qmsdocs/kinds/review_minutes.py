@@ -166,4 +166,8 @@ def _conclusions(review: Review) -> list[ChoiceFields]:
 
 
 def _options(options: tuple[str, ...], chosen: set[int]) -> list[OptionFields]:
-    return [{"mark": "☒" if place in chosen else "□", "text": option} for place, option in enumerate(options)]
+    """The answers with their boxes; an answer is never parted at the end of a line."""
+    return [
+        {"mark": "☒" if place in chosen else "□", "text": option.replace(" ", "\u00a0")}
+        for place, option in enumerate(options)
+    ]

@@ -275,6 +275,10 @@ def _facts(qms: Qms) -> Iterator[datetime.date]:
     days += [report.as_of or report.date for report in project.reports]
     days += [project.certification.audited, project.certification.date]
     days += [day for one in project.certification.surveillance for day in (one.date, one.closed)]
+    for contract in agency.contracts.values():
+        days += [payment.date for payment in contract.payments]
+        days += [done.date for done in (contract.acceptance, contract.liquidation) if done]
+    days += [spent.date for spent in project.spending]
     days += [announcement.decision.date for announcement in project.announcements]
     return (day for day in days if day)
 
