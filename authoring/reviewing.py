@@ -385,8 +385,6 @@ def upkeep_estimate(profile: str) -> bytes:
             "chứng nhận, không có khoản chi cho giấy chứng nhận hoặc giám sát của tổ chức chứng nhận."
         )
         + p("{%p endif %}")
-        + closing_line(
-            "{{ subject }} đề nghị {{ addressee }} xem xét, tổng hợp khi lập dự toán ngân sách của cơ quan./."
-        )
+        + closing_line("Đề nghị xem xét, tổng hợp vào dự toán ngân sách hằng năm của {{ subject }}./.")
     )
     return dispatch(profile, "'dự toán kinh phí duy trì, cải tiến hệ thống quản lý chất lượng'", body)

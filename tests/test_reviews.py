@@ -5,7 +5,6 @@ The expected figures were worked out by hand from the YAML below.
 
 from __future__ import annotations
 
-import itertools
 from pathlib import Path
 from typing import Any
 
@@ -244,6 +243,13 @@ def test_inputs_are_due_a_week_before_a_periodic_meeting(tree: Tree) -> None:
     assert context(root, "review-notice")["inputs_due"] == "28/3/2008"
 
 
+def test_a_special_meeting_says_why_and_leaves_its_own_deadline_open(tree: Tree, tmp_path: Path) -> None:
+    special = "type: special\nreason: Nhiều hồ sơ quá hạn về cùng một việc\n" + FIRST
+    told = words(tree({"agency.yaml": AGENCY, "reviews/a.yaml": special}), "review-notice", tmp_path / "out")
+    assert "Do nhiều hồ sơ quá hạn về cùng một việc, Sở Tư pháp tổ chức họp xem xét đột xuất hệ thống" in told
+    assert "chậm nhất ngày …/…/……" in told and "ít nhất 01 ngày làm việc trước ngày họp" in told
+
+
 def test_minutes_print_the_meeting_and_its_conclusions(tree: Tree, tmp_path: Path) -> None:
     told = words(tree(FILES), "review-minutes", tmp_path / "out")
     assert "Số thành viên có mặt trên số được mời: 3/4" in told
@@ -410,10 +416,3 @@ def test_mistakes_of_todays_regime(tree: Tree) -> None:
         "review-year-missed": ("2010.yaml", 3),
         "review-before-audit": ("2008.yaml", 3),
     }
-
-
-def test_the_samples_reviews_are_in_order() -> None:
-    for name in ("binh-phuoc", "so-tu-phap"):
-        made = [plan for plan in plans(sample(name)) if plan.kind == "review-notice"]
-        dates = [plan.title.rpartition(" ")[2].split("/") for plan in made]
-        assert all(one <= other for one, other in itertools.pairwise([list(map(int, d[::-1])) for d in dates]))

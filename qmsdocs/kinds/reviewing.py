@@ -1,8 +1,9 @@
 """Management reviews: the order of the reviews, who is asked, the topics, how far the resolutions are.
 
 5.6 of 2000/2008, 9.3 of 2015; QĐ 19/2014/QĐ-TTg, Điều 4.2 c and 4.4 b (a review before the head confirms the effect,
-then at least one a year); TT 26/2014/TT-BKHCN, Điều 7.1 h (a consultant may guide it). The topics are those of the system procedure's forms; the clauses beside them are those of
-each edition as summaries give them, not compared with the standard's full text.
+then at least one a year); TT 26/2014/TT-BKHCN, Điều 7.1 h (a consultant may guide it). The topics are those of the
+system procedure's forms; the clauses beside them are those of each edition as summaries give them, not compared with
+the standard's full text.
 """
 
 from __future__ import annotations
