@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -20,7 +21,10 @@ from qmsdocs.source import Steps
 from qmsdocs.workspace import Qms
 
 _NOTICE = datetime.timedelta(days=14)
-_WATCH = "giám sát"
+# Surveillance after certification in a line's words; watching over progress is another thing.
+_SURVEILLANCE = re.compile(
+    r"(phí|đánh giá) giám sát|giám sát (sau|lần|duy trì|định kỳ|của tổ chức chứng nhận)", re.IGNORECASE
+)
 
 
 def check(qms: Qms) -> Iterator[Problem]:
@@ -132,10 +136,10 @@ def _surveillance_money(qms: Qms) -> Iterator[Problem]:
         return
     fees = {(one.date, one.fee) for one in project.certification.surveillance if one.date and one.fee is not None}
     for index, line in enumerate(project.budget):
-        if _programme(qms, line.line) and _WATCH in (line.detail or "").casefold():
+        if _programme(qms, line.line) and _SURVEILLANCE.search(line.detail or ""):
             yield Problem("surveillance-from-programme", qms.source.at("project", "budget", index), {"line": line.line})
     for index, spent in enumerate(project.spending):
-        says_so = _WATCH in (spent.detail or "").casefold() or (spent.date, spent.amount) in fees
+        says_so = _SURVEILLANCE.search(spent.detail or "") or (spent.date, spent.amount) in fees
         if _programme(qms, spent.line) and says_so:
             words = {"line": spent.line}
             yield Problem("surveillance-from-programme", qms.source.at("project", "spending", index), words)
