@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from authoring import auditing, contracting, frame, official, province, qms, setting_up
+from authoring import auditing, frame, official, qms, reviewing, setting_up
 
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "manual.docx": qms.manual,
@@ -27,6 +28,10 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "audit-report.docx": auditing.audit_report,
     "eligibility-sheet.docx": contracting.eligibility_sheet,
     "trial-assessment.docx": contracting.trial_assessment,
+    "review-inputs.docx": reviewing.review_inputs,
+    "review-minutes.docx": reviewing.review_minutes,
+    "review-followup.docx": reviewing.review_followup,
+    "surveillance-followup.docx": reviewing.surveillance_followup,
     "parts/head.docx": frame.head_part,
     "parts/approval.docx": frame.approval_part,
     "parts/changes.docx": frame.changes_part,
@@ -46,6 +51,10 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
             ("working-minutes", contracting.working_minutes),
             ("acceptance-minutes", contracting.acceptance_minutes),
             ("liquidation-minutes", contracting.liquidation_minutes),
+            ("review-notice", reviewing.review_notice),
+            ("review-conclusions", reviewing.review_conclusions),
+            ("certification-request", reviewing.certification_request),
+            ("upkeep-estimate", reviewing.upkeep_estimate),
         )
     },
 }

@@ -17,6 +17,7 @@ from qmsdocs.checks import (
     times,
     wording,
 )
+from qmsdocs.checks import codes, control, coverage, facts, legal, project, references, reviewing, times, wording
 from qmsdocs.errors import Problem
 from qmsdocs.workspace import Qms, Workspace, unique
 
@@ -29,6 +30,7 @@ CHECKS: dict[str, Callable[[Qms], Iterator[Problem]]] = {
     "control": control.check,
     "project": project.check,
     "contracts": contracts.check,
+    "reviewing": reviewing.check,
     "wording": wording.check,
     "facts": facts.check,
     "auditing": auditing.check,

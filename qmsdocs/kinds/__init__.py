@@ -20,6 +20,7 @@ from qmsdocs.kinds import (
     audit_timetable,
     car,
     car_register,
+    certification_request,
     committee_decision,
     contract_annex,
     document_list,
@@ -39,6 +40,14 @@ from qmsdocs.kinds import (
     submission,
     trial_assessment,
     working_minutes,
+    review_conclusions,
+    review_followup,
+    review_inputs,
+    review_minutes,
+    review_notice,
+    submission,
+    surveillance_followup,
+    upkeep_estimate,
 )
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Workspace
@@ -72,6 +81,14 @@ KINDS: dict[str, ModuleType] = {
     "trial-assessment": trial_assessment,
     "acceptance-minutes": acceptance_minutes,
     "liquidation-minutes": liquidation_minutes,
+    "review-notice": review_notice,
+    "review-inputs": review_inputs,
+    "review-minutes": review_minutes,
+    "review-conclusions": review_conclusions,
+    "review-followup": review_followup,
+    "certification-request": certification_request,
+    "surveillance-followup": surveillance_followup,
+    "upkeep-estimate": upkeep_estimate,
 }
 
 

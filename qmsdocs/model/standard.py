@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from qmsdocs.model.agency import Edition, Regime
-from qmsdocs.model.base import CodeText, Day, Model, OneOrMany, Slug, Text
+from qmsdocs.model.base import CodeText, Day, Model, Money, OneOrMany, Slug, Text
 from qmsdocs.model.procedure import Numbering
 
 Certainty = Literal["confirmed", "secondary", "unconfirmed"]
@@ -111,4 +111,5 @@ class RegimeRules(Model):
     min_months: int = Field(description="Thời gian bình quân tối thiểu")
     max_months: int = Field(description="Thời gian bình quân tối đa")
     cost_lines: dict[Slug, CostLine] = Field(description="Nội dung chi")
+    upkeep_ceiling: Money | None = Field(None, description="Mức tối đa chi duy trì, cải tiến một năm (đồng)")
     tasks: dict[Slug, Task] = Field(description="Các công việc")
