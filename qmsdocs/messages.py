@@ -1268,6 +1268,7 @@ MESSAGES: dict[str, Message] = {
         "ghi trial (end, ready: true) trong hợp đồng tư vấn trước ngày đó, hoặc lùi ngày đánh giá chứng nhận",
         "certification is audited on {date}, before a trial assessment by the consultant says ready",
         "write trial (end, ready: true) in the consulting contract before that day, or postpone the audit",
+    ),
     # --- management reviews, certification and upkeep
     "review-period": Message(
         "error",

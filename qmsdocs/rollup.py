@@ -1,4 +1,4 @@
-"""A programme seen over all its agencies at one day: stages, documents, training, audits, outcomes, money, what is late.
+"""A programme seen over all its agencies at one day: stages, documents, training, audits, outcomes, money, delays.
 
 Every report, workbook and page of the province counts here, so that they cannot differ.
 """
@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from qmsdocs import days, findings, schedule, text
+from qmsdocs import findings, schedule, text
 from qmsdocs.model.project import Progress
 from qmsdocs.model.standard import Fund
 from qmsdocs.workspace import Qms, Workspace
@@ -148,7 +148,7 @@ def rollup(workspace: Workspace, as_of: datetime.date) -> Rollup:
 
 def state(qms: Qms, as_of: datetime.date) -> AgencyState:
     """How one agency stands at the end of a day; facts dated later are not known yet."""
-    agency, project = qms.agency, qms.agency.project
+    agency = qms.agency
     held = [audit for audit in findings.rounds(qms) if audit.audited and audit.end <= as_of]
     counts = findings.counts(finding for audit in held for finding in audit.findings)
     courses = [
@@ -207,9 +207,7 @@ def _stage(qms: Qms, number: int, title: str, as_of: datetime.date) -> Stage:
 def _progress(qms: Qms, key: str, as_of: datetime.date) -> Progress:
     """A task's progress as it is known on a day."""
     written = qms.agency.project.progress.get(key, Progress())
-    later = {
-        name: None for name in ("start", "end") if (day := getattr(written, name)) is not None and day > as_of
-    }
+    later = {name: None for name in ("start", "end") if (day := getattr(written, name)) is not None and day > as_of}
     return written.model_copy(update=later) if later else written
 
 
@@ -243,9 +241,7 @@ def _money(qms: Qms, fund: Fund, as_of: datetime.date) -> Money:
     return Money(sum(planned, Decimal(0)), sum(spent, Decimal(0)))
 
 
-def _standing(
-    qms: Qms, as_of: datetime.date, outcome_date: datetime.date | None
-) -> tuple[Standing, list[str]]:
+def _standing(qms: Qms, as_of: datetime.date, outcome_date: datetime.date | None) -> tuple[Standing, list[str]]:
     if outcome_date:
         return "finished", []
     start = schedule.start(qms)
@@ -275,6 +271,3 @@ def _soon(qms: Qms, as_of: datetime.date) -> Iterable[str]:
     overdue = findings.overdue_on(qms, as_of)
     if overdue:
         yield f"{len(overdue)} phiếu yêu cầu hành động khắc phục quá hạn"
-
-
-__all__ = ["STANDINGS", "AgencyState", "Money", "Rollup", "Stage", "days", "rollup", "state"]

@@ -14,10 +14,10 @@ from qmsdocs.checks import (
     legal,
     project,
     references,
+    reviewing,
     times,
     wording,
 )
-from qmsdocs.checks import codes, control, coverage, facts, legal, project, references, reviewing, times, wording
 from qmsdocs.errors import Problem
 from qmsdocs.workspace import Qms, Workspace, unique
 

@@ -36,18 +36,17 @@ from qmsdocs.kinds import (
     procedure,
     province,
     record_list,
-    selection_minutes,
-    submission,
-    trial_assessment,
-    working_minutes,
     review_conclusions,
     review_followup,
     review_inputs,
     review_minutes,
     review_notice,
+    selection_minutes,
     submission,
     surveillance_followup,
+    trial_assessment,
     upkeep_estimate,
+    working_minutes,
 )
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Workspace

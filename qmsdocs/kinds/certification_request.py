@@ -14,8 +14,8 @@ from typing import Annotated, TypedDict
 
 from qmsdocs import schedule, text
 from qmsdocs.fields import About
+from qmsdocs.findings import nonconformities
 from qmsdocs.kinds import common, letterhead, review_gathering, reviewing
-from qmsdocs.kinds.car import nonconformities
 from qmsdocs.model.audit import AuditRound
 from qmsdocs.model.contract import Contract
 from qmsdocs.model.paper import Paper

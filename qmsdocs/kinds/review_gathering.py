@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from qmsdocs import citation, text
-from qmsdocs.kinds import common, reviewing
-from qmsdocs.kinds.car import Nonconformity, nonconformities, requirement
+from qmsdocs.findings import Nonconformity, nonconformities
+from qmsdocs.kinds import auditing, common, reviewing
 from qmsdocs.model.audit import AuditRound
 from qmsdocs.model.operation import Answers, Caseload, Complaint, Result, Survey
 from qmsdocs.model.review import Review
@@ -290,7 +290,7 @@ def _nonconformities(qms: Qms, review: Review) -> Input:
         late = until is not None and until < review.until
         words = f"quá hạn {(review.until - until).days} ngày" if late and until else f"hạn {text.short_date(until)}"
         found.remarks.append(
-            f"Phiếu {one.number} ({unit.short or unit.name}; {requirement(qms, one.finding)}): còn mở, {words}."
+            f"Phiếu {one.number} ({unit.short or unit.name}; {'; '.join(auditing.requirement(qms, one.finding).split('\n'))}): còn mở, {words}."
         )
     found.causes += [
         f"Phiếu {one.number}: {reviewing.sentence(one.finding.car.cause)}"
@@ -394,7 +394,7 @@ def _providers(qms: Qms, review: Review) -> Input:
             f"{contract.chosen or 'Tổ chức được chọn'}{number}: {done}đã thanh toán {text.money(paid)}{of} đồng."
         )
         found.remarks += [
-            reviewing.sentence(words) for words in (contract.acceptance.missing if contract.acceptance else ())
+            reviewing.sentence(one.what) for one in (contract.acceptance.missing if contract.acceptance else ())
         ]
     found.figures = found.figures or [NOTHING]
     return found
