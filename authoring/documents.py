@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from authoring import auditing, frame, official, qms, setting_up
+from authoring import auditing, frame, issuing, official, qms, setting_up
 
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "manual.docx": qms.manual,
@@ -20,6 +20,12 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "audit-programme.docx": qms.audit_programme,
     "audit-checklist.docx": qms.audit_checklist,
     "car.docx": auditing.car,
+    "distribution-list.docx": issuing.distribution_list,
+    "change-request.docx": issuing.change_request,
+    "change-log.docx": issuing.change_log,
+    "obsolete-minutes.docx": issuing.obsolete_minutes,
+    "tracking-slip.docx": issuing.tracking_slip,
+    "tracking-register.docx": issuing.tracking_register,
     "parts/head.docx": frame.head_part,
     "parts/approval.docx": frame.approval_part,
     "parts/changes.docx": frame.changes_part,
@@ -32,6 +38,9 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
             ("implementation-plan", official.implementation_plan),
             ("submission", official.submission),
             ("committee-decision", setting_up.committee_decision),
+            ("issue-decision", issuing.issue_decision),
+            ("visit-minutes", issuing.visit_minutes),
+            ("supervision-minutes", issuing.supervision_minutes),
         )
     },
 }

@@ -13,17 +13,26 @@ from qmsdocs.kinds import (
     audit_checklist,
     audit_programme,
     car,
+    change_log,
+    change_request,
     committee_decision,
+    distribution_list,
     document_list,
     external_document_list,
     form,
     implementation_plan,
+    issue_decision,
     manual,
     objectives,
+    obsolete_minutes,
     policy,
     procedure,
     record_list,
     submission,
+    supervision_minutes,
+    tracking_register,
+    tracking_slip,
+    visit_minutes,
 )
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Workspace
@@ -43,6 +52,15 @@ KINDS: dict[str, ModuleType] = {
     "submission": submission,
     "committee-decision": committee_decision,
     "car": car,
+    "issue-decision": issue_decision,
+    "distribution-list": distribution_list,
+    "change-request": change_request,
+    "change-log": change_log,
+    "obsolete-minutes": obsolete_minutes,
+    "visit-minutes": visit_minutes,
+    "supervision-minutes": supervision_minutes,
+    "tracking-slip": tracking_slip,
+    "tracking-register": tracking_register,
 }
 
 
