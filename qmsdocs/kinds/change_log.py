@@ -110,7 +110,7 @@ def _log(qms: Qms) -> LogFields:
     }  # fmt: skip
     return {
         "count": f"{len(changes):02}" if changes else "",
-        "documents": f"{len({dated.document for dated in changes}):02}",
+        "documents": f"{len({dated.document and dated.document.code for dated in changes}):02}",
         "requests": f"{len(requests):02}",
         "refused": f"{sum(request.decision == 'refused' for request in requests):02}",
         "pending": f"{sum(request.decision is None for request in requests):02}",

@@ -23,12 +23,16 @@ TEMPLATES = letterhead.templates("issue-decision.docx")
 
 _CONTROL_PROCEDURE = "kiem-soat-tai-lieu"
 _GROUPS = {
-    "Sổ tay, chính sách, mục tiêu": ("Sổ tay chất lượng", "Chính sách chất lượng", "Mục tiêu chất lượng và kế hoạch thực hiện"),
+    "Sổ tay, chính sách, mục tiêu": (
+        "Sổ tay chất lượng",
+        "Chính sách chất lượng",
+        "Mục tiêu chất lượng và kế hoạch thực hiện",
+    ),
     "Quy trình hệ thống": ("Quy trình hệ thống",),
     "Quy trình tác nghiệp": ("Quy trình tác nghiệp",),
     "Biểu mẫu": (issued.FORM,),
     "Danh mục": ("Danh mục",),
-}  # fmt: skip
+}
 
 
 class IssuedRow(TypedDict):
@@ -144,8 +148,8 @@ def _committee(qms: Qms) -> list[str]:
     number = f" số {facts.number}/{letterhead.typed(qms, 'QĐ')}" if facts.number else ""
     by = "" if qms.agency.collective else f"{qms.post('head').title} "
     return [
-        f"Căn cứ Quyết định{number} {text.long_date(facts.date)} của {by}{letterhead.in_sentence(qms)} về việc thành lập "
-        "Ban chỉ đạo ISO"
+        f"Căn cứ Quyết định{number} {text.long_date(facts.date)} của {by}{letterhead.in_sentence(qms)} về việc "
+        "thành lập Ban chỉ đạo ISO"
     ]
 
 

@@ -74,11 +74,12 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
 
 
 def _register(qms: Qms, used: ProcedureInUse) -> RegisterFields:
-    one_stop = qms.post("one_stop")
+    receiving = _receiving(used)
+    unit = qms.post(receiving).unit
     return {
         "procedure": used.procedure.title,
         "procedure_code": used.code,
-        "reception": ", ".join([one_stop.title, *([qms.unit(one_stop.unit).name] if one_stop.unit else [])]),
+        "reception": ", ".join([qms.title_of(receiving, used), *([qms.unit(unit).name] if unit else [])]),
         "unit": qms.unit(used.unit).name,
         "limit": limit_words(used),
         "due": _due(used),
@@ -87,6 +88,12 @@ def _register(qms: Qms, used: ProcedureInUse) -> RegisterFields:
         "rows": [str(number) for number in range(1, _ROWS + 1)],
         "months": [str(month) for month in range(1, 13)],
     }
+
+
+def _receiving(used: ProcedureInUse) -> str:
+    """Who receives cases and keeps the register: the one-stop desk when it has a step, else who does the first one."""
+    first = used.procedure.steps[0].who[0]
+    return "one_stop" if any("one_stop" in step.who for step in used.procedure.steps) else first
 
 
 def _due(used: ProcedureInUse) -> str:

@@ -138,19 +138,18 @@ def _needed(qms: Qms, used: ProcedureInUse) -> str:
     """Whether this procedure's slip may be left out, by its own limit and its own people."""
     cases = used.procedure.time_limit.cases if used.procedure.time_limit else ()
     doers = {post for step in used.procedure.steps for post in step.who}
-    if cases and all(amount < Decimal(2) for _, amount, _ in cases):
-        return (
-            f"Thời hạn của công việc này là {limit_words(used)}, dưới hai ngày, nên không bắt buộc lập phiếu; hồ sơ vẫn "
-            "được ghi vào sổ theo dõi hồ sơ."
-        )
-    if len(doers) == 1:
-        return "Công việc này do một người thực hiện nên không bắt buộc lập phiếu; hồ sơ vẫn được ghi vào sổ theo dõi hồ sơ."
-    if len(qms.units_of(used)) == 1 and not any(qms.post(post).leadership for post in doers):
-        return "Công việc này do một đơn vị thực hiện nên không bắt buộc lập phiếu; hồ sơ vẫn được ghi vào sổ theo dõi hồ sơ."
     units = len(qms.units_of(used))
-    return (
-        f"Công việc này qua {len(used.procedure.steps):02} bước"
-        + (f", {units:02} đơn vị" if units > 1 else "")
-        + " nên phải lập phiếu. Phiếu đi cùng hồ sơ từ lúc nhận đến lúc trả kết quả; mỗi lần giao nhận phải ghi và ký ngay. "
-        "Hồ sơ không có phiếu thì không được chuyển bước."
-    )
+    if cases and all(amount < Decimal(2) for _, amount, _ in cases):
+        why = f"có thời hạn {limit_words(used)}, dưới hai ngày,"
+    elif len(doers) == 1:
+        why = "do một người thực hiện"
+    elif units == 1 and not any(qms.post(post).leadership for post in doers):
+        why = "do một đơn vị thực hiện"
+    else:
+        several = f", {units:02} đơn vị" if units > 1 else ""
+        return (
+            f"Công việc này qua {len(used.procedure.steps):02} bước{several} nên phải lập phiếu. Phiếu đi cùng hồ sơ từ "
+            "lúc nhận đến lúc trả kết quả; mỗi lần giao nhận phải ghi và ký ngay. Hồ sơ không có phiếu thì không được "
+            "chuyển bước."
+        )
+    return f"Công việc này {why} nên không bắt buộc lập phiếu; hồ sơ vẫn được ghi vào sổ theo dõi hồ sơ."
