@@ -61,7 +61,7 @@ def issue_decision(profile: str) -> bytes:
 
 
 def _documents() -> str:
-    widths = spread(PAGE.text_width, 1, 3.3, 6.7, 1.6, 4)
+    widths = spread(PAGE.text_width, 1, 3.1, 6.2, 1.4, 4.9)
     group = row([Cell(p("{{ group.number }}. {{ group.title }}", "TableGroup"), span=5)], widths)
     line = row(
         [
@@ -69,7 +69,7 @@ def _documents() -> str:
             "{{ entry.code }}",
             "{{ entry.title }}",
             cell("{{ entry.issue }}", "TableCenter"),
-            "{{ entry.unit }}",
+            cell("{{ entry.unit }}", "TableSmallLeft"),
         ],
         widths,
     )
@@ -156,16 +156,16 @@ def change_request() -> bytes:
     """Phiếu yêu cầu soạn thảo, sửa đổi, hủy bỏ tài liệu."""
     body = (
         p("Kính gửi: Đại diện lãnh đạo về chất lượng", "FormText")
-        + p("Số phiếu: {{ request.number }}", "FormText")
-        + p("Ngày đề nghị: {{ request.date }}", "FormText")
+        + p("Số phiếu: {{ request.number }}. Ngày đề nghị: {{ request.date }}", "FormText")
         + p("Đơn vị đề nghị: {{ request.unit }}", "FormText")
         + p("Người đề nghị: {{ request.by }}", "FormText")
         + p("Phần I. Nội dung yêu cầu", "FormHeading")
         + p("Loại yêu cầu:     {{ request.types }}", "FormText", _LEFT)
         + p("Loại tài liệu:     {{ request.sorts }}", "FormText", _LEFT)
         + p("Tên tài liệu: {{ request.title }}", "FormText")
-        + p("Mã hiệu hiện hành: {{ request.code }}", "FormText")
-        + p("Lần ban hành và lần sửa đổi hiện hành: {{ request.version }}", "FormText")
+        + p(
+            "Mã hiệu hiện hành: {{ request.code }}. Lần ban hành và lần sửa đổi hiện hành: {{ request.version }}", "FormText"
+        )
         + p("Ngày đề nghị có hiệu lực: {{ request.effective }}", "FormText")
         + p("Lý do:     {{ request.causes }}", "FormText", _LEFT)
         + p("Căn cứ hoặc lý do cụ thể: {{ request.reason }}", "FormText")
@@ -179,20 +179,25 @@ def change_request() -> bytes:
         )
         + p("{%p endif %}")
         + p("Đơn vị, quy trình, biểu mẫu chịu tác động hoặc phải sửa theo: {{ request.affects }}", "FormText")
-        + signatures(QMS_PAGE, "Ngày đề nghị: {{ request.date }}", "Người đề nghị", "Trưởng đơn vị đề nghị")
+        + signatures(
+            QMS_PAGE,
+            "Kính đề nghị Đại diện lãnh đạo về chất lượng xem xét.",
+            "Người đề nghị",
+            "Trưởng đơn vị đề nghị",
+        )
         + p("Phần II. Xem xét và giao thực hiện", "FormHeading")
-        + p("Ý kiến:     {{ request.opinions }}", "FormText", _LEFT)
+        + p("Ý kiến:     {{ request.opinions }}", "FormText", _KEEP + _LEFT)
         + p("{%p if request.refusal %}")
-        + p("Lý do (nếu không chấp nhận hoặc chấp nhận một phần): {{ request.refusal }}", "FormText")
+        + p("Lý do (nếu không chấp nhận hoặc chấp nhận một phần): {{ request.refusal }}", "FormText", _KEEP)
         + p("{%p endif %}")
         + p("{%p if request.goes_on %}")
-        + p("Người soạn thảo: {{ request.writer }}", "FormText")
-        + p("Đơn vị phối hợp: {{ request.together }}", "FormText")
-        + p("Thời hạn hoàn thành dự thảo: {{ request.until }}", "FormText")
+        + p("Người soạn thảo: {{ request.writer }}", "FormText", _KEEP)
+        + p("Đơn vị phối hợp: {{ request.together }}", "FormText", _KEEP)
+        + p("Thời hạn hoàn thành dự thảo: {{ request.until }}", "FormText", _KEEP)
         + p("{%p endif %}")
-        + p("Yêu cầu ngừng áp dụng ngay nội dung hiện hành:     {{ request.stops }}", "FormText", _LEFT)
+        + p("Yêu cầu ngừng áp dụng ngay nội dung hiện hành:     {{ request.stops }}", "FormText", _KEEP + _LEFT)
         + p("{%p if request.result %}")
-        + p("Kết quả: {{ request.result }}", "FormText")
+        + p("Kết quả: {{ request.result }}", "FormText", _KEEP)
         + p("{%p endif %}")
         + signatures(
             QMS_PAGE, "Ngày xem xét: {{ request.decided }}", "Thư ký ISO", "Đại diện lãnh đạo về chất lượng"
@@ -201,21 +206,21 @@ def change_request() -> bytes:
     return record(body)
 
 
+_REQUESTS = (
+    "{% if log.requests %} Đã nhận {{ log.requests }} phiếu yêu cầu{% if log.refused %}, {{ log.refused }} phiếu không được "
+    "chấp nhận{% endif %}{% if log.pending %}, {{ log.pending }} phiếu chưa xem xét{% endif %}.{% endif %}"
+)
+
+
 def change_log() -> bytes:
     """Sổ theo dõi sửa đổi tài liệu."""
     body = (
         p("{%p if log.count %}")
         + p(
-            "Từ khi ban hành đến nay có {{ log.count }} lần sửa đổi của {{ log.documents }} tài liệu; đã nhận {{ log.requests }} "
-            "phiếu yêu cầu, trong đó {{ log.refused }} phiếu không được chấp nhận, {{ log.pending }} phiếu chưa xem xét.",
-            "FormText",
+            "Từ khi ban hành đến nay có {{ log.count }} lần sửa đổi của {{ log.documents }} tài liệu." + _REQUESTS, "FormText"
         )
         + p("{%p else %}")
-        + p(
-            "Từ khi ban hành đến nay chưa có tài liệu nào được sửa đổi; đã nhận {{ log.requests }} phiếu yêu cầu. Lần sửa đổi "
-            "đầu tiên được ghi vào dòng thứ nhất.",
-            "FormText",
-        )
+        + p("Từ khi ban hành đến nay chưa có tài liệu nào được sửa đổi." + _REQUESTS, "FormText")
         + p("{%p endif %}")
         + p(
             "Biểu mẫu mang lần ban hành, lần sửa đổi của quy trình có biểu mẫu đó nên không ghi dòng riêng.", "FormText"
@@ -299,6 +304,8 @@ def obsolete_minutes() -> bytes:
     return record(body)
 
 
+_NEW_PAGE = "<w:pageBreakBefore/>"
+_KEEP = "<w:keepNext/>"
 _LEFT = '<w:jc w:val="left"/>'  # boxes to tick are not stretched over the line
 
 
@@ -340,9 +347,9 @@ def visit_minutes(profile: str) -> bytes:
         profile,
         "Tham quan, trao đổi kinh nghiệm áp dụng hệ thống quản lý chất lượng",
         body,
-        ("ĐẠI DIỆN CƠ QUAN THAM QUAN", "{{ visit.guest }}"),
+        ("BÊN THAM QUAN", "{{ visit.guest }}"),
         ("NGƯỜI GHI BIÊN BẢN", "{{ visit.clerk }}"),
-        ("ĐẠI DIỆN CƠ QUAN ĐÓN TIẾP", "{{ visit.host }}"),
+        ("BÊN ĐÓN TIẾP", "{{ visit.host }}"),
         last="Buổi làm việc kết thúc vào {{ visit.ended }} cùng ngày. Biên bản được đọc cho những người dự cùng nghe, thống "
         "nhất ký tên và lập thành hai bản, mỗi bên giữ một bản./.",
     )
@@ -396,7 +403,7 @@ def supervision_minutes(profile: str) -> bytes:
         profile,
         "Theo dõi, giám sát việc xây dựng và áp dụng hệ thống quản lý chất lượng",
         body,
-        ("ĐẠI DIỆN CƠ QUAN GIÁM SÁT", "{{ supervision.officer }}"),
+        ("ĐOÀN GIÁM SÁT", "{{ supervision.officer }}"),
         ("NGƯỜI GHI BIÊN BẢN", "{{ supervision.clerk }}"),
         ("ĐẠI DIỆN CƠ QUAN", "{{ supervision.host }}"),
         last="Buổi làm việc kết thúc vào {{ supervision.ended }} cùng ngày. Biên bản được đọc cho những người dự cùng nghe, "
@@ -416,7 +423,7 @@ def tracking_slip() -> bytes:
         page,
         ["Bước", "Nội dung công việc", "Đơn vị, người thực hiện", "Thời gian", "Giờ, ngày nhận", "Người nhận ký",
          "Giờ, ngày giao", "Kết quả, ý kiến", "Người giao ký"],
-        [1.1, 6.6, 3.6, 2.4, 2, 2, 2, 3.3, 2],
+        [1.4, 6.8, 3.9, 2.1, 2, 2, 2, 2.9, 2],
         ["={{ step.number }}", "{{ step.what }}", "{{ step.who }}", "{{ step.time }}", "", "", "", "", ""],
         "for step in slip.steps",
     )  # fmt: skip
@@ -425,24 +432,24 @@ def tracking_slip() -> bytes:
         ["Ngày", "Nội dung (nhắc hạn, bổ sung, thay đổi, rút hồ sơ, xin ý kiến)", "Lý do", "Ngày hẹn mới (nếu có)",
          "Người duyệt ký"],
         [2, 8, 5, 3, 3],
-        4,
+        3,
     )  # fmt: skip
     body = (
         p("Công việc, thủ tục: {{ slip.procedure }} (quy trình {{ slip.procedure_code }})", "FormText")
-        + p("Đơn vị chủ trì: {{ slip.unit }}{% if slip.limit %}. Thời hạn giải quyết: {{ slip.limit }}{% endif %}", "FormText")
-        + p("Mã hồ sơ: \t", "FormField")
-        + p("Tên tổ chức, cá nhân: \t", "FormField")
-        + p("Ngày nhận hồ sơ hợp lệ: ………………………………   Ngày hẹn trả kết quả: \t", "FormField")
-        + p("Số tờ, số tài liệu kèm theo: \t", "FormField")
+        + p("Đơn vị chủ trì: {{ slip.unit }}", "FormText")
+        + p("{%p if slip.limit %}")
+        + p("Thời hạn giải quyết: {{ slip.limit }}", "FormText", _LEFT)
+        + p("{%p endif %}")
+        + p("Mã hồ sơ: ……………………………… Tên tổ chức, cá nhân: \t", "FormField")
+        + p("Ngày nhận hồ sơ hợp lệ: …………………… Ngày hẹn trả kết quả: …………………… Số tờ, số tài liệu kèm theo: \t", "FormField")
         + p("{{ slip.needed }}", "Note")
         + p("", "FormText")
         + steps
         + p("Nhắc hạn, bổ sung và thay đổi", "FormHeading")
         + remarks
         + p("Thông qua kết quả", "FormHeading")
-        + p("Người kiểm tra cuối cùng: \t", "FormField")
-        + p("Người ký và thời điểm ký: \t", "FormField")
-        + p("Kết quả:     □ Đúng hạn     □ Trước hạn     □ Quá hạn", "FormField")
+        + p("Người kiểm tra cuối cùng: …………………………………… Người ký và thời điểm ký: \t", "FormField", _KEEP)
+        + p("Kết quả:     □ Đúng hạn     □ Trước hạn     □ Quá hạn", "FormField", _KEEP)
         + signatures(page, "Số ngày quá hạn và lý do: " + "…" * 40, "Người kết thúc hồ sơ", "Trưởng đơn vị")
     )  # fmt: skip
     return record(body, page=page)
@@ -471,7 +478,7 @@ def tracking_register() -> bytes:
         + p("Từ ngày đến ngày: \t", "FormField")
         + p("", "FormText")
         + _tall(page, heads, shares, ["={{ number }}", *[""] * 12], "for number in register.rows", head="TableSmall")
-        + p("Cộng cuối tháng", "FormHeading")
+        + p("Cộng cuối tháng", "FormHeading", _NEW_PAGE)
         + _tall(page, sums, [1.2, *[1.6] * 8, 2.6, 2.6], ["={{ month }}", *[""] * 10], "for month in register.months", height=400)
         + signatures(
             page,
@@ -500,5 +507,5 @@ def _tall(
 def _blank(page: Page, heads: list[str], shares: list[float], rows: int) -> str:
     """A table to fill by hand."""
     widths = spread(page.text_width, *shares)
-    lines_ = [row([""] * len(heads), widths, height=480) for _ in range(rows)]
+    lines_ = [row([""] * len(heads), widths, height=400) for _ in range(rows)]
     return table(widths, [row(heads, widths, head=True), *lines_])

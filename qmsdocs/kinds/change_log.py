@@ -17,7 +17,7 @@ from qmsdocs.workspace import Qms
 TITLE = "Sổ theo dõi sửa đổi tài liệu"
 TEMPLATES = ("change-log.docx",)
 
-_ROWS = 12  # as many lines as a landscape page holds, written or to fill
+_ROWS = 5  # as many lines as a landscape page holds, written or to fill
 
 
 class LogRow(TypedDict):
@@ -63,9 +63,13 @@ class LogFields(TypedDict):
 
     count: Annotated[str, About("Số lần sửa đổi; trống khi chưa có", "agency.yaml: procedures.*.control.changes")]
     documents: Annotated[str, About("Số tài liệu đã sửa đổi", "agency.yaml: procedures.*.control.changes")]
-    requests: Annotated[str, About("Số phiếu yêu cầu đã nhận", "operation.yaml: change_requests")]
-    refused: Annotated[str, About("Số phiếu không được chấp nhận", "operation.yaml: change_requests[].decision")]
-    pending: Annotated[str, About("Số phiếu chưa xem xét", "operation.yaml: change_requests[].decision")]
+    requests: Annotated[str, About("Số phiếu yêu cầu đã nhận; trống khi chưa có", "operation.yaml: change_requests")]
+    refused: Annotated[
+        str, About("Số phiếu không được chấp nhận; trống khi không có", "operation.yaml: change_requests[].decision")
+    ]
+    pending: Annotated[
+        str, About("Số phiếu chưa xem xét; trống khi không có", "operation.yaml: change_requests[].decision")
+    ]
     rows: Annotated[
         list[LogRow],
         About("Các lần sửa đổi theo ngày, thêm dòng trống cho đủ trang", "agency.yaml: procedures.*.control.changes"),
@@ -108,12 +112,14 @@ def _log(qms: Qms) -> LogFields:
     blank: LogRow = {
         "number": "", "date": "", "code": "", "title": "", "version": "", "summary": "", "reason": "", "request": "",
     }  # fmt: skip
+    refused = sum(request.decision == "refused" for request in requests)
+    pending = sum(request.decision is None for request in requests)
     return {
         "count": f"{len(changes):02}" if changes else "",
         "documents": f"{len({dated.document and dated.document.code for dated in changes}):02}",
-        "requests": f"{len(requests):02}",
-        "refused": f"{sum(request.decision == 'refused' for request in requests):02}",
-        "pending": f"{sum(request.decision is None for request in requests):02}",
+        "requests": f"{len(requests):02}" if requests else "",
+        "refused": f"{refused:02}" if refused else "",
+        "pending": f"{pending:02}" if pending else "",
         "rows": rows + [blank] * (_ROWS - len(rows)),
     }
 

@@ -13,7 +13,7 @@ from typing import Annotated, TypedDict
 from qmsdocs import text
 from qmsdocs.fields import About
 from qmsdocs.kinds import common, letterhead
-from qmsdocs.kinds.visit_minutes import HOUR_BLANK, hosting, signer, state_on
+from qmsdocs.kinds.visit_minutes import HOUR_BLANK, hosting, itemised, signer, state_on
 from qmsdocs.model.paper import Assigned, Paper
 from qmsdocs.model.project import Supervision
 from qmsdocs.plan import DocumentPlan
@@ -117,8 +117,8 @@ def _supervision(qms: Qms, supervision: Supervision) -> SupervisionFields:
         "officers": officers,
         "present": present,
         "state": state_on(qms, supervision.date),
-        "seen": list(supervision.seen),
-        "findings": list(supervision.findings),
+        "seen": itemised(supervision.seen),
+        "findings": itemised(supervision.findings),
         "requests": [_asked(qms, number, one) for number, one in enumerate(supervision.requests, start=1)],
         "answer": supervision.answer or "",
         "officer": signer(officers),

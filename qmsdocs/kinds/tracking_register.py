@@ -19,7 +19,7 @@ from qmsdocs.workspace import ProcedureInUse, Qms
 TITLE = "Sổ theo dõi hồ sơ"
 TEMPLATES = ("tracking-register.docx",)
 
-_ROWS = 15  # lines to fill, as the form has
+_ROWS = 18  # lines to fill on the first two pages
 
 
 class RegisterFields(TypedDict):

@@ -31,7 +31,7 @@ class SlipStep(TypedDict):
     time: Annotated[
         str,
         About(
-            "Thời gian của bước, mỗi trường hợp một dòng",
+            "Thời gian của bước; nhiều trường hợp thì đánh số theo thời hạn",
             "procedures/*.yaml: steps[].time | procedures/*.yaml: steps[].deadline",
         ),
     ]
@@ -45,7 +45,13 @@ class SlipFields(TypedDict):
         str, About("Mã hiệu quy trình", "agency.yaml: procedures.*.code | agency.yaml: code_scheme")
     ]
     unit: Annotated[str, About("Đơn vị chủ trì", "agency.yaml: procedures.*.unit")]
-    limit: Annotated[str, About("Thời hạn giải quyết; không tính ngày thì trống", "procedures/*.yaml: time_limit")]
+    limit: Annotated[
+        str,
+        About(
+            "Thời hạn giải quyết, nhiều trường hợp thì mỗi trường hợp một ô; không tính ngày thì trống",
+            "procedures/*.yaml: time_limit",
+        ),
+    ]
     steps: Annotated[list[SlipStep], About("Các bước công việc", "procedures/*.yaml: steps")]
     needed: Annotated[
         str,
@@ -104,7 +110,7 @@ def _slip(qms: Qms, used: ProcedureInUse) -> SlipFields:
         "procedure": used.procedure.title,
         "procedure_code": used.code,
         "unit": qms.unit(used.unit).name,
-        "limit": limit_words(used),
+        "limit": _limit(used),
         "steps": [
             {
                 "number": str(number),
@@ -128,10 +134,21 @@ def _time(used: ProcedureInUse, step: Step) -> str:
     if used.procedure.time_limit is None:
         return step.deadline or ""
     cases = zip(step.time, used.procedure.time_limit.cases, strict=True)
-    lines = [(name, "–" if amount == 0 else f"{text.day_count(amount)} ngày") for amount, (name, _, _) in cases]
-    if len({line for _, line in lines}) == 1:
-        return lines[0][1]
-    return "\n".join(f"{name}: {line}" for name, line in lines)
+    lines = ["–" if amount == 0 else f"{text.day_count(amount)} ngày" for amount, _ in cases]
+    if len(set(lines)) == 1:
+        return lines[0]
+    return "\n".join(f"({place}) {line}" for place, line in enumerate(lines, start=1))
+
+
+def _limit(used: ProcedureInUse) -> str:
+    """The limit; of several cases, a box to tick for each, numbered as the steps count them."""
+    cases = used.procedure.time_limit.cases if used.procedure.time_limit else ()
+    if len(cases) < 2:
+        return limit_words(used)
+    return "".join(
+        f"     □ ({place}) {name}: {text.days(amount, unit)}"
+        for place, (name, amount, unit) in enumerate(cases, start=1)
+    )
 
 
 def _needed(qms: Qms, used: ProcedureInUse) -> str:
@@ -148,8 +165,8 @@ def _needed(qms: Qms, used: ProcedureInUse) -> str:
     else:
         several = f", {units:02} đơn vị" if units > 1 else ""
         return (
-            f"Công việc này qua {len(used.procedure.steps):02} bước{several} nên phải lập phiếu. Phiếu đi cùng hồ sơ từ "
-            "lúc nhận đến lúc trả kết quả; mỗi lần giao nhận phải ghi và ký ngay. Hồ sơ không có phiếu thì không được "
-            "chuyển bước."
+            f"Công việc này qua {len(used.procedure.steps):02} bước{several} nên phải lập phiếu. Phiếu đi cùng hồ sơ "
+            "từ lúc nhận đến lúc trả kết quả; mỗi lần giao nhận phải ghi và ký ngay. Hồ sơ không có phiếu thì không "
+            "được chuyển bước."
         )
     return f"Công việc này {why} nên không bắt buộc lập phiếu; hồ sơ vẫn được ghi vào sổ theo dõi hồ sơ."

@@ -96,13 +96,19 @@ def _visit(qms: Qms, visit: Visit) -> VisitFields:
         "guests": guests,
         "hosts": hosts,
         "state": state_on(qms, visit.date),
-        "topics": list(visit.topics),
-        "given": list(visit.given),
-        "remarks": list(visit.remarks),
+        "topics": itemised(visit.topics),
+        "given": itemised(visit.given),
+        "remarks": itemised(visit.remarks),
         "guest": signer(guests),
         "host": signer(hosts),
         "clerk": qms.post("secretary").name or "",
     }
+
+
+def itemised(items: tuple[str, ...]) -> list[str]:
+    """Items of a list as papers end them: a semicolon after each, a full stop after the last."""
+    bare = [item.rstrip(" .;,") for item in items]
+    return [f"{item};" for item in bare[:-1]] + [f"{item}." for item in bare[-1:]]
 
 
 def hosting(qms: Qms, written: tuple[Person, ...]) -> list[common.PersonFields]:
