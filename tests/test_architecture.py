@@ -19,7 +19,7 @@ FLOORS = [
     {"citation", "library", "schemas"},
     {"workspace", "plan"},
     {"schedule", "mentions", "snapshot"},
-    {"loading", "overrides"},
+    {"issued", "loading", "overrides"},
     {"checks", "docx", "kinds", "starting"},
     {"build"},
     {"cli"},

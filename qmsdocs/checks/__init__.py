@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from qmsdocs.checks import codes, control, coverage, facts, legal, project, references, times, wording
+from qmsdocs.checks import codes, control, coverage, facts, issuing, legal, project, references, times, wording
 from qmsdocs.errors import Problem
 from qmsdocs.workspace import Qms, Workspace, unique
 
@@ -15,6 +15,7 @@ CHECKS: dict[str, Callable[[Qms], Iterator[Problem]]] = {
     "coverage": coverage.check,
     "legal": legal.check,
     "control": control.check,
+    "issuing": issuing.check,
     "project": project.check,
     "wording": wording.check,
     "facts": facts.check,

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, TypedDict
 
-from qmsdocs import text
+from qmsdocs import issued, text
 from qmsdocs.fields import About
-from qmsdocs.kinds import common, issued
+from qmsdocs.kinds import common
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
 
@@ -116,7 +116,7 @@ def _log(qms: Qms) -> LogFields:
     pending = sum(request.decision is None for request in requests)
     return {
         "count": f"{len(changes):02}" if changes else "",
-        "documents": f"{len({dated.document and dated.document.code for dated in changes}):02}",
+        "documents": f"{len({dated.used and dated.used.id for dated in changes}):02}",
         "requests": f"{len(requests):02}" if requests else "",
         "refused": f"{refused:02}" if refused else "",
         "pending": f"{pending:02}" if pending else "",
@@ -125,13 +125,13 @@ def _log(qms: Qms) -> LogFields:
 
 
 def _row(qms: Qms, number: int, dated: issued.DatedChange) -> LogRow:
-    document, change = dated.document, dated.change
+    used, change = dated.used, dated.change
     request = issued.request_of(qms, dated)
     return {
         "number": str(number),
         "date": text.short_date(change.date),
-        "code": document.code if document else "",
-        "title": document.title if document else "Cả bộ tài liệu",
+        "code": used.code if used else "",
+        "title": used.procedure.title if used else "Cả bộ tài liệu",
         "version": issued.version(dated.control, change.revision),
         "summary": change.summary,
         "reason": change.reason or "",

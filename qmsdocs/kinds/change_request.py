@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, TypedDict
 
-from qmsdocs import text
+from qmsdocs import issued, text
 from qmsdocs.fields import About
-from qmsdocs.kinds import common, issued
+from qmsdocs.kinds import common
+from qmsdocs.kinds.distribution_list import entries
 from qmsdocs.model.operation import ChangeRequest
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
@@ -135,17 +136,15 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
 
 
 def _request(qms: Qms, request: ChangeRequest) -> RequestFields:
-    entry = issued.entries(qms).get(request.code)
-    post = qms.post(request.by)
-    unit = request.unit or post.unit
+    entry = entries(qms).get(request.code)
+    unit = request.unit or qms.post(request.by).unit
     revision = issued.revision_on(entry.control, request.date) if entry else 0
     goes_on = request.decision != "refused"
-    writer = qms.post(request.writer) if request.writer else None
     return {
         "number": request.number,
         "date": text.short_date(request.date),
         "unit": qms.unit(unit).name if unit else text.BLANK,
-        "by": ", ".join(filter(None, (post.name, post.title))),
+        "by": _holder(qms, request.by, unit),
         "types": issued.boxes(_TYPES.values(), _TYPES[request.type]),
         "sorts": issued.boxes(_SORTS, _sort(entry)),
         "title": request.title or (entry.title if entry else text.BLANK),
@@ -161,7 +160,7 @@ def _request(qms: Qms, request: ChangeRequest) -> RequestFields:
         "affects": "; ".join(request.affects) or "Không có",
         "opinions": issued.boxes(_DECISIONS.values(), _DECISIONS.get(request.decision or "")),
         "refusal": request.refusal or "",
-        "writer": ", ".join(filter(None, (writer.name, writer.title))) if writer else text.BLANK,
+        "writer": _holder(qms, request.writer, unit) if request.writer else text.BLANK,
         "together": common.unit_names(qms, request.together) if request.together else "Không có",
         "until": text.short_date(request.until),
         "stops": issued.boxes(_STOP.values(), _STOP[request.stop_now] if request.stop_now is not None else None),
@@ -169,6 +168,13 @@ def _request(qms: Qms, request: ChangeRequest) -> RequestFields:
         "goes_on": goes_on,
         "result": _result(qms, request),
     }
+
+
+def _holder(qms: Qms, key: str, unit: str | None) -> str:
+    """Name and title of a post; the head of the unit has the title that the unit gives."""
+    post = qms.post(key)
+    title = (qms.unit(unit).head if key == "unit_head" and unit else None) or post.title
+    return ", ".join(filter(None, (post.name, title)))
 
 
 def _sort(entry: common.Entry | None) -> str:

@@ -8,17 +8,27 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import Annotated, TypedDict
+from typing import Annotated, NamedTuple, TypedDict
 
-from qmsdocs import text
+from qmsdocs import issued, text
 from qmsdocs.fields import About
-from qmsdocs.kinds import common, issued
+from qmsdocs.kinds import common
+from qmsdocs.model.control import Control
 from qmsdocs.model.project import Holder
 from qmsdocs.plan import DocumentPlan
-from qmsdocs.workspace import Qms
+from qmsdocs.workspace import ProcedureInUse, Qms
 
 TITLE = "Sổ phân phối và thu hồi tài liệu"
 TEMPLATES = ("distribution-list.docx",)
+
+
+class Document(NamedTuple):
+    """A document that is given out on its own; `used` is the procedure that it is."""
+
+    code: str
+    title: str
+    control: Control
+    used: ProcedureInUse | None
 
 
 class HandedRow(TypedDict):
@@ -115,8 +125,37 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
     )
 
 
+@common.once_a_qms
+def documents(qms: Qms) -> tuple[Document, ...]:
+    """What is given out: the set without its forms, which go with their procedure."""
+    by_code = {used.code: used for used in qms.procedures}
+    return tuple(
+        Document(entry.code, entry.title, entry.control, by_code.get(entry.code))
+        for entry in common.catalogue(qms)
+        if entry.kind != "Biểu mẫu"
+    )
+
+
+@common.once_a_qms
+def entries(qms: Qms) -> dict[str, common.Entry]:
+    """Code → entry of the master list, forms too."""
+    return {entry.code: entry for entry in common.catalogue(qms)}
+
+
+def share(qms: Qms, holder: Holder) -> list[Document]:
+    """The documents that a holder gets."""
+    return [document for document in documents(qms) if issued.gets(qms, holder, document.used)]
+
+
+def _place(qms: Qms, holder: Holder) -> str:
+    """Where the copies are."""
+    if holder.unit:
+        return qms.unit(holder.unit).name
+    return qms.post(holder.post).title if holder.post else holder.body or ""
+
+
 def _distribution(qms: Qms) -> DistributionFields:
-    holders, documents = issued.holders(qms), issued.documents(qms)
+    holders = issued.holders(qms)
     handings: list[HandingFields] = [{"title": "Phân phối lần đầu", "rows": [_first(qms, one) for one in holders]}]
     handings += [_revision(qms, dated) for dated in issued.changes(qms)]
     numbered = enumerate((row for handing in handings for row in handing["rows"]), start=1)
@@ -127,46 +166,46 @@ def _distribution(qms: Qms) -> DistributionFields:
     return {
         "effective": text.short_date(qms.agency.control.effective_date),
         "handings": handings,
-        "documents": [_document(qms, number, document) for number, document in enumerate(documents, start=1)],
+        "documents": [_document(qms, number, document) for number, document in enumerate(documents(qms), start=1)],
         "holders": f"{len(holders):02}",
-        "total": text.number(sum(len(issued.share(qms, holder)) * holder.copies for holder in holders)),
+        "total": text.number(sum(len(share(qms, holder)) * holder.copies for holder in holders)),
         "unsigned": f"{missing:02}" if received and missing else "",
     }
 
 
 def _first(qms: Qms, holder: Holder) -> HandedRow:
-    share = issued.share(qms, holder)
-    whole = len(share) == len(issued.documents(qms))
-    own = [document.code for document in share if document.used and document.used.procedure.type == "service"]
+    own_share = share(qms, holder)
+    whole = len(own_share) == len(documents(qms))
+    own = [document.code for document in own_share if document.used and document.used.procedure.type == "service"]
     named = "Bộ tài liệu đầy đủ" if whole else "Bộ tài liệu chung" + (f" và {', '.join(own)}" if own else "")
     sets = f" × {holder.copies:02} bộ" if holder.copies > 1 else ""
     return _row(
         qms,
         holder,
-        document=f"{named}: {len(share):02} tài liệu{sets}",
+        document=f"{named}: {len(own_share):02} tài liệu{sets}",
         version=issued.version(qms.agency.control, 0),
-        copies=len(share) * holder.copies,
+        copies=len(own_share) * holder.copies,
         given=holder.received,
     )
 
 
 def _revision(qms: Qms, dated: issued.DatedChange) -> HandingFields:
     """A revised document goes to all who hold a controlled copy; a change of the whole set, to all of them."""
-    document, change = dated.document, dated.change
-    day = withdrawn_on(qms, document.code, dated) if document else None
-    name = f"{document.code} {document.title}" if document else "Cả bộ tài liệu"
+    used, change = dated.used, dated.change
+    day = withdrawn_on(qms, used.code, dated) if used else None
+    name = f"{used.code} {used.procedure.title}" if used else "Cả bộ tài liệu"
     rows = [
         _row(
             qms,
             holder,
             document=name,
             version=issued.version(dated.control, change.revision),
-            copies=holder.copies * (1 if document else len(issued.share(qms, holder))),
+            copies=holder.copies * (1 if used else len(share(qms, holder))),
             given=day,
             withdrawn=day,
         )
         for holder in issued.holders(qms)
-        if holder.body is None and (document is None or issued.gets(qms, holder, document))
+        if holder.body is None and issued.gets(qms, holder, used)
     ]
     return {"title": f"Phân phối lần sửa đổi {change.revision:02} của {name}", "rows": rows}
 
@@ -206,7 +245,7 @@ def _row(
         "document": document,
         "version": version,
         "copies": f"{copies:02}" + (" KKS" if holder.body else ""),
-        "place": issued.holder_name(qms, holder),
+        "place": _place(qms, holder),
         "given": text.short_date(given) if given else "",
         "name": (post.name or "") if post else "",
         "withdrawn": text.short_date(withdrawn) if withdrawn else "",
@@ -214,9 +253,9 @@ def _row(
     }
 
 
-def _document(qms: Qms, number: int, document: issued.Document) -> DocumentRow:
+def _document(qms: Qms, number: int, document: Document) -> DocumentRow:
     every = issued.holders(qms)
-    having = [holder for holder in every if issued.gets(qms, holder, document)]
+    having = [holder for holder in every if issued.gets(qms, holder, document.used)]
     return {
         "number": str(number),
         "code": document.code,
@@ -229,7 +268,7 @@ def _document(qms: Qms, number: int, document: issued.Document) -> DocumentRow:
 
 def _places(qms: Qms, having: list[Holder]) -> str:
     """Leaders and others hold every document, so that only units are told apart."""
-    units = [issued.holder_name(qms, holder) for holder in having if holder.unit]
+    units = [_place(qms, holder) for holder in having if holder.unit]
     named = [
         *(["Lãnh đạo, thư ký"] if any(holder.post for holder in having) else []),
         *units,

@@ -13,7 +13,7 @@ from typing import Annotated, TypedDict
 
 from qmsdocs import text
 from qmsdocs.fields import About
-from qmsdocs.kinds import common, issued, letterhead
+from qmsdocs.kinds import common, letterhead
 from qmsdocs.model.paper import Paper
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
@@ -30,7 +30,7 @@ _GROUPS = {
     ),
     "Quy trình hệ thống": ("Quy trình hệ thống",),
     "Quy trình tác nghiệp": ("Quy trình tác nghiệp",),
-    "Biểu mẫu": (issued.FORM,),
+    "Biểu mẫu": ("Biểu mẫu",),
     "Danh mục": ("Danh mục",),
 }
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, TypedDict
 
-from qmsdocs import text
+from qmsdocs import issued, text
 from qmsdocs.fields import About
-from qmsdocs.kinds import common, issued
+from qmsdocs.kinds import common
+from qmsdocs.kinds.distribution_list import entries
 from qmsdocs.model.project import ObsoleteDocument, Withdrawal
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
@@ -123,7 +124,7 @@ def _named(person: common.PersonFields) -> str:
 
 
 def _row(qms: Qms, number: int, document: ObsoleteDocument) -> ObsoleteRow:
-    entry = issued.entries(qms).get(document.code)
+    entry = entries(qms).get(document.code)
     title = document.title or (entry.title if entry else "")
     return {
         "number": str(number),

@@ -10,9 +10,9 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated, TypedDict
 
-from qmsdocs import text
+from qmsdocs import issued, text
 from qmsdocs.fields import About
-from qmsdocs.kinds import common, issued, letterhead
+from qmsdocs.kinds import common, letterhead
 from qmsdocs.model.paper import Paper, Person
 from qmsdocs.model.project import Visit
 from qmsdocs.plan import DocumentPlan
