@@ -27,7 +27,8 @@ kind: department
 standard: '2015'
 regime: 19-2014
 place: Hà Nội
-units: {thanh-tra: , van-phong: {name: Văn phòng, head: Chánh Văn phòng}, phong-a: {name: Phòng A, head: Trưởng phòng A}}
+units:
+  {thanh-tra: , van-phong: {name: Văn phòng, head: Chánh Văn phòng}, phong-a: {name: Phòng A, head: Trưởng phòng A}}
 control: {issue: 1, issue_date: 01/6/2026, effective_date: 15/6/2026}
 procedures:
   cap-giay:
@@ -360,7 +361,7 @@ change_requests:
         ("12/7/2026, code: QT.01", "12/7/2026, code: QT.O1", "change-request-code", ("operation.yaml", 3)),
         ("decided: 11/7/2026", "decided: 09/7/2026", "change-request-decided", ("operation.yaml", 2)),
         (", refusal: X", "", "change-request-refusal", ("operation.yaml", 3)),
-        ("date: 10/7/2026", "date: 16/7/2026", "change-without-request", ("agency.yaml", 13)),
+        ("date: 10/7/2026", "date: 16/7/2026", "change-without-request", ("agency.yaml", 14)),
     ],
 )
 def test_mistakes_of_requests(tree: Tree, old: str, new: str, code: str, where: tuple[str, int]) -> None:
