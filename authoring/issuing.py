@@ -389,6 +389,12 @@ def supervision_minutes(profile: str) -> bytes:
         + p("{%p if supervision.requests %}")
         + gap()
         + asked
+        + p("{%p if supervision.report_by %}")
+        + lines(
+            "{{ agency.name }} gửi {{ supervision.by }} báo cáo kết quả khắc phục chậm nhất {{ supervision.report_by }}, hai "
+            "tháng kể từ ngày ký biên bản."
+        )
+        + p("{%p endif %}")
         + p("{%p else %}")
         + lines("Không có yêu cầu.")
         + p("{%p endif %}")
@@ -396,7 +402,10 @@ def supervision_minutes(profile: str) -> bytes:
         + p("{%p if supervision.answer %}")
         + lines("{{ supervision.answer }}")
         + p("{%p else %}")
-        + lines("Nhất trí với nội dung biên bản; thực hiện các yêu cầu của đoàn và báo cáo kết quả trong báo cáo quý.")
+        + lines(
+            "Nhất trí với nội dung biên bản{% if supervision.requests %}; thực hiện các yêu cầu của đoàn và báo cáo kết quả "
+            "{% if supervision.report_by %}đúng thời hạn nêu trên{% else %}trong báo cáo quý{% endif %}{% endif %}."
+        )
         + p("{%p endif %}")
     )
     return minutes(

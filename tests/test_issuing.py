@@ -257,6 +257,26 @@ def test_minutes_say_where_the_system_stood_on_their_day(tmp_path: Path) -> None
     assert "11/4/2008" in supervision and "Phòng Quản lý khoa học" in supervision
 
 
+@pytest.mark.parametrize(
+    ("day", "asked", "regime", "until"),
+    [
+        ("12/11/2026", True, "19-2014", "ngày 12 tháng 01 năm 2027"),
+        ("31/12/2026", True, "19-2014", "ngày 28 tháng 02 năm 2027"),
+        ("30/6/2026", True, "19-2014", "ngày 30 tháng 8 năm 2026"),
+        ("31/10/2026", True, "19-2014", "ngày 31 tháng 12 năm 2026"),
+        ("12/11/2026", False, "19-2014", ""),
+        ("12/11/2026", True, "144-2006", ""),
+    ],
+)
+def test_what_was_asked_is_reported_within_two_months(
+    tree: Tree, day: str, asked: bool, regime: str, until: str
+) -> None:
+    project = f"supervisions:\n  - date: {day}\n    by: Chi cục B\n    seen: [A]\n"
+    project += "    requests: [{what: B}]\n" if asked else ""
+    workspace = load(tree(files({"project.yaml": project}, agency=AGENCY.replace("19-2014", regime))))
+    assert one(workspace, "supervision-minutes")["supervision"]["report_by"] == until
+
+
 # --- tracking of cases
 
 

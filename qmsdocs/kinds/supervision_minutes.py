@@ -1,12 +1,14 @@
 """Minutes of a supervision or inspection by the body that manages the programme.
 
-QĐ 42/2007/QĐ-UBND Bình Phước, VII.3 (BP62: let the programme's managing body follow and supervise); TT
-26/2014/TT-BKHCN has inspections by the lead body. No official form of it was seen: the text is our own, laid out as
-minutes (biên bản) are.
+QĐ 42/2007/QĐ-UBND Bình Phước, VII.3 (BP62: let the programme's managing body follow and supervise). TT
+26/2014/TT-BKHCN, Điều 33-39: inspections under QĐ 19/2014, minutes in two copies, a report of what was corrected within
+two months of signing (Điều 37). The official form of those minutes (Mẫu 21 BBKT) was not seen: the text is our own.
 """
 
 from __future__ import annotations
 
+import calendar
+import datetime
 from collections.abc import Iterator
 from typing import Annotated, TypedDict
 
@@ -62,6 +64,13 @@ class SupervisionFields(TypedDict):
     seen: Annotated[list[str], About("Nội dung đã xem", "project.yaml: supervisions[].seen")]
     findings: Annotated[list[str], About("Nhận xét", "project.yaml: supervisions[].findings")]
     requests: Annotated[list[AskedFields], About("Yêu cầu đối với cơ quan", "project.yaml: supervisions[].requests")]
+    report_by: Annotated[
+        str,
+        About(
+            "Ngày chậm nhất phải báo cáo khắc phục; trống ở chế độ 144-2006 hoặc khi không có yêu cầu",
+            "project.yaml: supervisions[].date | agency.yaml: regime",
+        ),
+    ]
     answer: Annotated[str, About("Ý kiến của cơ quan; trống là nhất trí", "project.yaml: supervisions[].answer")]
     officer: Annotated[str, About("Họ tên người ký bên giám sát", "project.yaml: supervisions[].officers[].name")]
     host: Annotated[
@@ -120,11 +129,21 @@ def _supervision(qms: Qms, supervision: Supervision) -> SupervisionFields:
         "seen": itemised(supervision.seen),
         "findings": itemised(supervision.findings),
         "requests": [_asked(qms, number, one) for number, one in enumerate(supervision.requests, start=1)],
+        "report_by": _report_by(qms, supervision),
         "answer": supervision.answer or "",
         "officer": signer(officers),
         "host": signer(present),
         "clerk": qms.post("secretary").name or "",
     }
+
+
+def _report_by(qms: Qms, supervision: Supervision) -> str:
+    """When what was asked must be reported as corrected (TT 26/2014, Điều 37)."""
+    if qms.agency.regime != "19-2014" or not supervision.requests:
+        return ""
+    year, month = divmod(supervision.date.year * 12 + supervision.date.month + 1, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return text.long_date(datetime.date(year, month + 1, min(supervision.date.day, last)))
 
 
 def _asked(qms: Qms, number: int, asked: Assigned) -> AskedFields:

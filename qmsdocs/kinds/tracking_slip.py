@@ -7,6 +7,7 @@ notes under the step tables say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, TypedDict
@@ -126,7 +127,7 @@ def _slip(qms: Qms, used: ProcedureInUse) -> SlipFields:
 
 def _beginning(what: str) -> str:
     """The first clause of a step; the procedure has the rest, and a slip is to be read at a glance."""
-    first = what.split("; ")[0].split(". ")[0]
+    first = re.sub(r" \([^)]*$", "", what.split("; ")[0].split(". ")[0])  # no bracket is left open
     return first.split(": ")[0] if len(first) > 120 and ": " in first else first.rstrip(".;")
 
 
