@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from authoring import auditing, contracting, frame, official, province, qms, reviewing, setting_up
+from authoring import auditing, frame, issuing, official, qms, setting_up
 
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "manual.docx": qms.manual,
@@ -31,6 +32,12 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "review-minutes.docx": reviewing.review_minutes,
     "review-followup.docx": reviewing.review_followup,
     "surveillance-followup.docx": reviewing.surveillance_followup,
+    "distribution-list.docx": issuing.distribution_list,
+    "change-request.docx": issuing.change_request,
+    "change-log.docx": issuing.change_log,
+    "obsolete-minutes.docx": issuing.obsolete_minutes,
+    "tracking-slip.docx": issuing.tracking_slip,
+    "tracking-register.docx": issuing.tracking_register,
     "parts/head.docx": frame.head_part,
     "parts/approval.docx": frame.approval_part,
     "parts/changes.docx": frame.changes_part,
@@ -54,6 +61,9 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
             ("review-conclusions", reviewing.review_conclusions),
             ("certification-request", reviewing.certification_request),
             ("upkeep-estimate", reviewing.upkeep_estimate),
+            ("issue-decision", issuing.issue_decision),
+            ("visit-minutes", issuing.visit_minutes),
+            ("supervision-minutes", issuing.supervision_minutes),
         )
     },
 }

@@ -21,6 +21,8 @@ FLOORS = [
     {"schedule", "findings", "mentions", "snapshot"},
     {"deadlines", "rollup"},
     {"loading", "overrides"},
+    {"schedule", "mentions", "snapshot"},
+    {"issued", "loading", "overrides"},
     {"checks", "docx", "kinds", "starting"},
     {"releases", "impact"},
     {"build"},

@@ -18,6 +18,7 @@ from qmsdocs.checks import (
     times,
     wording,
 )
+from qmsdocs.checks import codes, control, coverage, facts, issuing, legal, project, references, times, wording
 from qmsdocs.errors import Problem
 from qmsdocs.workspace import Qms, Workspace, unique
 
@@ -28,6 +29,7 @@ CHECKS: dict[str, Callable[[Qms], Iterator[Problem]]] = {
     "coverage": coverage.check,
     "legal": legal.check,
     "control": control.check,
+    "issuing": issuing.check,
     "project": project.check,
     "contracts": contracts.check,
     "reviewing": reviewing.check,

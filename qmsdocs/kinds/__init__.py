@@ -23,6 +23,10 @@ from qmsdocs.kinds import (
     certification_request,
     committee_decision,
     contract_annex,
+    change_log,
+    change_request,
+    committee_decision,
+    distribution_list,
     document_list,
     eligibility_sheet,
     external_document_list,
@@ -30,8 +34,10 @@ from qmsdocs.kinds import (
     form,
     implementation_plan,
     liquidation_minutes,
+    issue_decision,
     manual,
     objectives,
+    obsolete_minutes,
     policy,
     procedure,
     province,
@@ -47,6 +53,10 @@ from qmsdocs.kinds import (
     trial_assessment,
     upkeep_estimate,
     working_minutes,
+    supervision_minutes,
+    tracking_register,
+    tracking_slip,
+    visit_minutes,
 )
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Workspace
@@ -88,6 +98,15 @@ KINDS: dict[str, ModuleType] = {
     "certification-request": certification_request,
     "surveillance-followup": surveillance_followup,
     "upkeep-estimate": upkeep_estimate,
+    "issue-decision": issue_decision,
+    "distribution-list": distribution_list,
+    "change-request": change_request,
+    "change-log": change_log,
+    "obsolete-minutes": obsolete_minutes,
+    "visit-minutes": visit_minutes,
+    "supervision-minutes": supervision_minutes,
+    "tracking-slip": tracking_slip,
+    "tracking-register": tracking_register,
 }
 
 

@@ -149,6 +149,8 @@ class ChangeRequest(Model):
         "change", description="write: soạn mới; change: sửa đổi; reissue: ban hành lại; withdraw: hủy bỏ"
     )
     code: CodeText = Field(description="Mã hiệu tài liệu")
+    title: Text | None = Field(None, description="Tên tài liệu, khi chưa có trong danh mục")
+    effective: Day | None = Field(None, description="Ngày đề nghị có hiệu lực")
     by: PostId = Field(description="Mã chức danh đề nghị")
     unit: UnitId | None = Field(None, description="Mã đơn vị đề nghị")
     reason: Text = Field(description="Lý do, căn cứ")
@@ -164,7 +166,10 @@ class ChangeRequest(Model):
     )
     decided: Day | None = Field(None, description="Ngày xem xét")
     refusal: Text | None = Field(None, description="Lý do không chấp nhận hoặc chấp nhận một phần")
+    writer: PostId | None = Field(None, description="Mã chức danh soạn thảo")
+    together: Annotated[tuple[UnitId, ...], OneOrMany] = Field((), description="Mã đơn vị phối hợp")
     until: Day | None = Field(None, description="Thời hạn hoàn thành dự thảo")
+    stop_now: bool | None = Field(None, description="true: ngừng áp dụng ngay nội dung hiện hành")
 
 
 class Operation(Model):

@@ -143,12 +143,21 @@ class Withdrawal(Model):
     place: Text | None = Field(None, description="Địa điểm")
     people: tuple[Person, ...] = Field((), description="Thành phần; người đầu tiên lập biên bản")
     documents: tuple[ObsoleteDocument, ...] = Field(min_length=1, description="Tài liệu")
+    missing: Text | None = Field(None, description="Nơi nhận còn thiếu bản và lý do; chỉ ghi khi không thu hồi đủ")
+    originals: Text | None = Field(None, description="Nơi lưu bản gốc hết hiệu lực")
+    shredded: bool | None = Field(None, description="true: cắt nhỏ bằng máy; false: hủy bằng cách khác")
+    electronic: Literal["moved", "removed"] | None = Field(
+        None, description="Bản điện tử cũ: moved: đã chuyển vào thư mục riêng; removed: đã xóa khỏi thư mục dùng chung"
+    )
 
 
 class Visit(Model):
     """Another agency comes to see and learn (BP61)."""
 
     date: Day = Field(description="Ngày")
+    began: Text | None = Field(None, description="Giờ bắt đầu, ví dụ 8 giờ 00 phút")
+    ended: Text | None = Field(None, description="Giờ kết thúc")
+    place: Text | None = Field(None, description="Địa điểm; để trống: trụ sở cơ quan")
     visitors: Text = Field(description="Cơ quan đến tham quan, học hỏi")
     guests: tuple[Person, ...] = Field((), description="Đại diện cơ quan đến")
     hosts: tuple[Person, ...] = Field((), description="Đại diện cơ quan đón; để trống: đại diện lãnh đạo và thư ký")
@@ -161,12 +170,16 @@ class Supervision(Model):
     """The programme's managing body comes to supervise (BP62)."""
 
     date: Day = Field(description="Ngày")
+    began: Text | None = Field(None, description="Giờ bắt đầu, ví dụ 8 giờ 00 phút")
+    ended: Text | None = Field(None, description="Giờ kết thúc")
+    place: Text | None = Field(None, description="Địa điểm; để trống: trụ sở cơ quan")
     by: Text = Field(description="Cơ quan theo dõi, giám sát")
     officers: tuple[Person, ...] = Field((), description="Đại diện cơ quan giám sát")
     present: tuple[Person, ...] = Field((), description="Đại diện cơ quan; để trống: đại diện lãnh đạo và thư ký")
     seen: tuple[Text, ...] = Field(min_length=1, description="Nội dung đã xem")
     findings: tuple[Text, ...] = Field((), description="Nhận xét")
     requests: tuple[Assigned, ...] = Field((), description="Yêu cầu đối với cơ quan")
+    answer: Text | None = Field(None, description="Ý kiến của cơ quan; để trống: nhất trí")
 
 
 class Surveillance(Model):
