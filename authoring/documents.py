@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from authoring import auditing, contracting, frame, official, province, qms, reviewing, setting_up
-from authoring import auditing, frame, issuing, official, qms, setting_up
+from authoring import auditing, contracting, frame, issuing, official, province, qms, reviewing, setting_up
 
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "manual.docx": qms.manual,

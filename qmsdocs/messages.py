@@ -1398,6 +1398,7 @@ MESSAGES: dict[str, Message] = {
         "giảm dự toán, hoặc tách khoản không thuộc duy trì, cải tiến",
         "upkeep of {total} đồng a year is over the ceiling of {ceiling} (TT 116/2015/TT-BTC)",
         "lower the estimate, or move what is not upkeep",
+    ),
     # --- distribution, changes, withdrawal of documents
     "holder-kind": Message(
         "error",

@@ -20,8 +20,6 @@ FLOORS = [
     {"workspace", "plan"},
     {"schedule", "findings", "mentions", "snapshot"},
     {"deadlines", "rollup"},
-    {"loading", "overrides"},
-    {"schedule", "mentions", "snapshot"},
     {"issued", "loading", "overrides"},
     {"checks", "docx", "kinds", "starting"},
     {"releases", "impact"},

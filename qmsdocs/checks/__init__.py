@@ -11,6 +11,7 @@ from qmsdocs.checks import (
     control,
     coverage,
     facts,
+    issuing,
     legal,
     project,
     references,
@@ -18,7 +19,6 @@ from qmsdocs.checks import (
     times,
     wording,
 )
-from qmsdocs.checks import codes, control, coverage, facts, issuing, legal, project, references, times, wording
 from qmsdocs.errors import Problem
 from qmsdocs.workspace import Qms, Workspace, unique
 

@@ -133,7 +133,7 @@ def _row(qms: Qms, number: int, dated: issued.DatedChange) -> LogRow:
         "code": used.code if used else "",
         "title": used.procedure.title if used else "Cả bộ tài liệu",
         "version": issued.version(dated.control, change.revision),
-        "summary": change.summary,
+        "summary": change.summary or "",  # of two releases, when it is left to them
         "reason": change.reason or "",
         "request": request.number if request else "",
     }

@@ -289,9 +289,8 @@ def _nonconformities(qms: Qms, review: Review) -> Input:
         unit, until = qms.unit(one.finding.unit), one.finding.until
         late = until is not None and until < review.until
         words = f"quá hạn {(review.until - until).days} ngày" if late and until else f"hạn {text.short_date(until)}"
-        found.remarks.append(
-            f"Phiếu {one.number} ({unit.short or unit.name}; {'; '.join(auditing.requirement(qms, one.finding).split('\n'))}): còn mở, {words}."
-        )
+        against = auditing.requirement(qms, one.finding).replace("\n", "; ")
+        found.remarks.append(f"Phiếu {one.number} ({unit.short or unit.name}; {against}): còn mở, {words}.")
     found.causes += [
         f"Phiếu {one.number}: {reviewing.sentence(one.finding.car.cause)}"
         for one in dict.fromkeys([*opened, *still_open])
