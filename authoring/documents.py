@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from authoring import auditing, frame, official, qms, setting_up
+from authoring import auditing, frame, official, operating, qms, setting_up
 
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "manual.docx": qms.manual,
@@ -20,6 +20,12 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "audit-programme.docx": qms.audit_programme,
     "audit-checklist.docx": qms.audit_checklist,
     "car.docx": auditing.car,
+    "interested-parties.docx": operating.interested_parties,
+    "risk-table.docx": operating.risk_table,
+    "objectives-followup.docx": operating.objectives_followup,
+    "survey-summary.docx": operating.survey_summary,
+    "complaint-register.docx": operating.complaint_register,
+    "caseload-report.docx": operating.caseload_report,
     "parts/head.docx": frame.head_part,
     "parts/approval.docx": frame.approval_part,
     "parts/changes.docx": frame.changes_part,

@@ -13,17 +13,23 @@ from qmsdocs.kinds import (
     audit_checklist,
     audit_programme,
     car,
+    caseload_report,
     committee_decision,
+    complaint_register,
     document_list,
     external_document_list,
     form,
     implementation_plan,
+    interested_parties,
     manual,
     objectives,
+    objectives_followup,
     policy,
     procedure,
     record_list,
+    risk_table,
     submission,
+    survey_summary,
 )
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Workspace
@@ -43,6 +49,12 @@ KINDS: dict[str, ModuleType] = {
     "submission": submission,
     "committee-decision": committee_decision,
     "car": car,
+    "interested-parties": interested_parties,
+    "risk-table": risk_table,
+    "objectives-followup": objectives_followup,
+    "survey-summary": survey_summary,
+    "complaint-register": complaint_register,
+    "caseload-report": caseload_report,
 }
 
 
