@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from authoring.frame import QMS_LANDSCAPE, listing, record, signatures
-from authoring.xml import cell, loop_rows, p, row, run, spread, table
+from authoring.frame import QMS_LANDSCAPE, record, signatures
+from authoring.xml import Cell, cell, loop_rows, p, row, run, spread, table
 
 PAGE = QMS_LANDSCAPE
+_TEXT, _CENTER = "TableSmallLeft", "TableSmall"
+_PADDING = 60  # twips left and right of a cell's text: dates must not break
 
 
 def interested_parties() -> bytes:
@@ -32,7 +34,7 @@ def interested_parties() -> bytes:
         )
         + p("2. Bên quan tâm", "FormHeading")
         + p("{%p if services %}")
-        + p("{{ services }}", "FormText")
+        + p("{{ services }}", "FormText", "<w:keepNext/>")
         + p("{%p endif %}")
         + _gap()
         + _listing(
@@ -80,7 +82,7 @@ def risk_table() -> bytes:
         + _listing(
             ["TT", "Quá trình, bước công việc", "Rủi ro", "Nguyên nhân", "Kiểm soát hiện có", "Khả năng (1-5)",
              "Mức độ (1-5)", "Điểm", "Mức", "Biện pháp", "Người thực hiện, thời hạn", "Điểm sau xử lý"],
-            [0.8, 2.6, 3.4, 3, 3, 1.1, 1, 1, 1.2, 3.8, 3, 1.4],
+            [0.8, 2.5, 3.2, 2.8, 2.8, 1.2, 1.1, 1.1, 1.3, 3.8, 3, 1.4],
             [
                 "={{ one.number }}",
                 "{{ one.process }}",
@@ -97,14 +99,12 @@ def risk_table() -> bytes:
             ],
             "for one in risks",
         )
-        + p("{%p if risk_summary %}")
-        + p("{{ risk_summary }}", "FormText")
-        + p("{%p endif %}")
         + p("3. Cơ hội", "FormHeading")
         + p(
             "Lợi ích và khả năng thực hiện đều chấm từ 1 đến 5 (1 là rất thấp, 5 là rất cao); điểm bằng lợi ích nhân khả "
             "năng. Từ 10 điểm trở lên thì lập hành động; từ 5 đến 9 cân nhắc khi có nguồn lực; dưới 5 thì theo dõi.",
             "FormText",
+            "<w:keepNext/>",
         )
         + _gap()
         + _listing(
@@ -123,6 +123,9 @@ def risk_table() -> bytes:
             ],
             "for chance in opportunities",
         )
+        + p("{%p if summary %}")
+        + p("{{ summary }}", "FormText", "<w:keepNext/>")
+        + p("{%p endif %}")
         + signatures(
             PAGE,
             "Bảng tổng hợp của cơ quan do Thư ký ISO lập, Người đứng đầu cơ quan phê duyệt dưới đây.",
@@ -137,14 +140,14 @@ def risk_table() -> bytes:
 def objectives_followup() -> bytes:
     """Phiếu theo dõi mục tiêu chất lượng."""
     actions = (
-        p("{%p for action in objective.actions %}", "TableText")
-        + p("{{ action.number }}. {{ action.what }}", "TableText")
-        + p("{%p endfor %}", "TableText")
+        p("{%p for action in objective.actions %}", _TEXT)
+        + p("{{ action.number }}. {{ action.what }}", _TEXT)
+        + p("{%p endfor %}", _TEXT)
     )
     assigned = (
-        p("{%p for action in objective.actions %}", "TableText")
-        + p("{{ action.number }}. {{ action.who }}; {{ action.deadline }}", "TableText")
-        + p("{%p endfor %}", "TableText")
+        p("{%p for action in objective.actions %}", _TEXT)
+        + p("{{ action.number }}. {{ action.assigned }}", _TEXT)
+        + p("{%p endfor %}", _TEXT)
     )
     body = (
         p("Đơn vị: Toàn cơ quan", "FormText")
@@ -169,7 +172,7 @@ def objectives_followup() -> bytes:
             "for objective in objectives",
         )
         + p("{%p if summary %}")
-        + p("{{ summary }}", "FormText")
+        + p("{{ summary }}", "FormText", "<w:keepNext/>")
         + p("{%p endif %}")
         + _field("Mục tiêu phải điều chỉnh, lý do", "adjust")
         + signatures(
@@ -229,6 +232,7 @@ def survey_summary() -> bytes:
             _cells("part", "name", "=valid", "=share", "=in_time", "=again", "=extra_paid"),
             "for part in parts",
             _cells("parts_total", "name", "=valid", "=share", "=in_time", "=again", "=extra_paid"),
+            together=True,
         )
         + p("{%p else %}")
         + p("Kỳ này không tổng hợp riêng theo loại công việc.", "FormText")
@@ -240,10 +244,11 @@ def survey_summary() -> bytes:
             _cells("one", "type", "=brought", "=received", "=settled", "=in_time", "=founded", "=left"),
             "for one in handled",
             _cells("handled_total", "type", "=brought", "=received", "=settled", "=in_time", "=founded", "=left"),
+            together=True,
         )
         + p("4. Phân tích, kiến nghị cải tiến", "FormHeading")
         + p("Nội dung thấp nhất và nguyên nhân: {{ lowest }}", "FormText")
-        + p("Thay đổi so với kỳ trước: {{ changes }}", "FormText")
+        + p("Thay đổi so với kỳ trước: {{ compared }}", "FormText")
         + p("Kết quả của biện pháp đã làm ở kỳ trước: {{ earlier }}", "FormText")
         + p("{%p if comments %}")
         + p("Góp ý bằng lời đã tổng hợp:", "FormText", "<w:keepNext/>")
@@ -279,9 +284,10 @@ def complaint_register() -> bytes:
         + _listing(
             ["TT", "Ngày nhận", "Hình thức tiếp nhận", "Họ tên, địa chỉ người góp ý (nếu có)", "Tóm tắt nội dung",
              "Loại", "Người, đơn vị giải quyết", "Hạn trả lời", "Kết quả, ngày trả lời", "Hành động khắc phục", "Ghi chú"],
-            [0.9, 2.1, 2.2, 2.6, 4.6, 1.7, 2.6, 2.1, 4.2, 2, 2.8],
+            [0.9, 2.3, 2.1, 2.6, 4.6, 1.5, 2.6, 2.3, 4.2, 2, 2.8],
             _cells("one", "=number", "=date", "way", "sender", "what", "=type", "unit", "=until", "result", "car", "note"),
             "for one in complaints",
+            height=540,
         )
         + p("Tổng hợp trong năm", "FormHeading")
         + _listing(
@@ -291,6 +297,7 @@ def complaint_register() -> bytes:
             _cells("sum", *sums),
             "for sum in by_type",
             _cells("total", *sums),
+            together=True,
         )
         + signatures(
             PAGE,
@@ -340,18 +347,36 @@ def caseload_report() -> bytes:
     return record(body, page=PAGE, subtitle="{{ period[:1] | upper }}{{ period[1:] }}")
 
 
-def _listing(heads: list[str], shares: list[float], cells: Sequence[str], loop: str, total: Sequence[str] = ()) -> str:
-    """A table over the landscape page; with `total`, a last row in bold."""
-    if not total:
-        return listing(heads, shares, list(cells), loop, PAGE)
+def _listing(
+    heads: list[str],
+    shares: list[float],
+    cells: Sequence[str],
+    loop: str,
+    total: Sequence[str] = (),
+    *,
+    height: int = 0,
+    together: bool = False,
+) -> str:
+    """A table over the landscape page, set small since it has many columns; with `total`, a last row in bold.
+
+    `height` leaves room to write by hand in a blank row; `together` keeps a short table on one page.
+    """
     widths = spread(PAGE.text_width, *shares)
-    bold = [cell(run(one.removeprefix("="), bold=True), _style(one)) for one in total]
-    line = row([cell(one.removeprefix("="), _style(one)) for one in cells], widths)
-    return table(widths, [row(heads, widths, head=True), *loop_rows(loop, widths, line), row(bold, widths)])
+    keep = "<w:keepNext/>" if together else ""
+    head = row([cell(p(run(one, bold=True), _CENTER, "<w:keepNext/>")) for one in heads], widths, head=True)
+    line = row([_looped(one, keep) for one in cells], widths, height=height)
+    rows = [head, *loop_rows(loop, widths, line)]
+    if total:
+        rows.append(row([cell(p(run(one.removeprefix("="), bold=True), _style(one), keep)) for one in total], widths))
+    return table(widths, rows, padding=_PADDING)
+
+
+def _looped(one: str, keep: str) -> Cell:
+    return cell(one if one.startswith("<w:p") else p(one.removeprefix("="), _style(one), keep))
 
 
 def _style(one: str) -> str:
-    return "TableCenter" if one.startswith("=") else "TableText"
+    return _CENTER if one.startswith("=") else _TEXT
 
 
 def _cells(name: str, *fields: str) -> list[str]:
@@ -362,13 +387,13 @@ def _cells(name: str, *fields: str) -> list[str]:
 def _assigned(name: str) -> str:
     """Who, until when, how it stands: one under the other."""
     return (
-        p(f"{{{{ {name}.who }}}}", "TableText")
-        + p(f"{{%p if {name}.until %}}", "TableText")
-        + p(f"{{{{ {name}.until }}}}", "TableText")
-        + p("{%p endif %}", "TableText")
-        + p(f"{{%p if {name}.state %}}", "TableText")
-        + p(run(f"{{{{ {name}.state }}}}", bold=True), "TableText")
-        + p("{%p endif %}", "TableText")
+        p(f"{{{{ {name}.who }}}}", _TEXT)
+        + p(f"{{%p if {name}.until %}}", _TEXT)
+        + p(f"{{{{ {name}.until }}}}", _TEXT)
+        + p("{%p endif %}", _TEXT)
+        + p(f"{{%p if {name}.state %}}", _TEXT)
+        + p(f"{{{{ {name}.state }}}}", _TEXT)
+        + p("{%p endif %}", _TEXT)
     )
 
 
@@ -376,13 +401,13 @@ def _field(label: str, name: str) -> str:
     """A labelled line; dots to write on when the field is empty."""
     return (
         p(f"{{%p if {name} %}}")
-        + p(f"{label}: {{{{ {name} }}}}", "FormText")
+        + p(f"{label}: {{{{ {name} }}}}", "FormText", "<w:keepNext/>")
         + p("{%p else %}")
-        + p(f"{label}: \t", "FormField")
+        + p(f"{label}: \t", "FormField", "<w:keepNext/>")
         + p("{%p endif %}")
     )
 
 
 def _gap() -> str:
     """A little room between text and a table."""
-    return p("", "TableText")
+    return p("", _TEXT, "<w:keepNext/>")

@@ -147,7 +147,7 @@ def _own(qms: Qms, period: str) -> Own:
 
 def _name(qms: Qms, case: Caseload) -> str:
     used = qms.by_id[case.procedure]
-    return f"{used.procedure.title} ({used.code})"
+    return f"{used.procedure.title}\n({used.code})"
 
 
 def _case(name: str, number: int, case: Caseload) -> CaseFields:
@@ -210,4 +210,7 @@ def _rates(total: Caseload) -> str:
     """What else must be measured of every service: cases to be supplemented, results to be corrected."""
     supplemented = operating.percent_words(percent(total.supplemented, total.received), "0")
     corrected = operating.percent_words(percent(total.corrected, total.settled), "0")
-    return f"Hồ sơ phải bổ sung chiếm {supplemented}% số nhận trong kỳ; kết quả phải sửa chiếm {corrected}% số đã giải quyết."
+    return (
+        f"Hồ sơ phải bổ sung chiếm {supplemented}% số nhận trong kỳ; "
+        f"kết quả phải sửa chiếm {corrected}% số đã giải quyết."
+    )

@@ -21,7 +21,7 @@ TITLE = "Sổ theo dõi khiếu nại, phản ánh, kiến nghị"
 TEMPLATES = ("complaint-register.docx",)
 
 TYPES = {"complaint": "Khiếu nại", "remark": "Phản ánh", "petition": "Kiến nghị"}
-_BLANK_ROWS = 12
+_BLANK_ROWS = 8
 
 
 class ComplaintFields(TypedDict):

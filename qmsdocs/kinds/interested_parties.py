@@ -121,7 +121,7 @@ def _issue(qms: Qms, number: int, issue: Issue) -> IssueFields:
         "good": issue.good or "",
         "bad": issue.bad or "",
         "watched": "Có" if issue.watched_by else "Không",
-        "by": "; ".join(filter(None, by)),
+        "by": "\n".join(filter(None, by)),
     }
 
 

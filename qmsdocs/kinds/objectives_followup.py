@@ -12,7 +12,6 @@ from typing import Annotated, TypedDict
 from qmsdocs import text
 from qmsdocs.fields import About
 from qmsdocs.kinds import common, operating
-from qmsdocs.kinds.objectives import ActionFields
 from qmsdocs.kinds.objectives import rows as objective_rows
 from qmsdocs.model.operation import Result, span
 from qmsdocs.plan import DocumentPlan
@@ -24,6 +23,20 @@ TEMPLATES = ("objectives-followup.docx",)
 _COLUMNS = {"Q1": "q1", "Q2": "q2", "Q3": "q3", "Q4": "q4", "H1": "q2", "H2": "q4", "": "whole"}
 _HALVES = {"H1": "6 tháng đầu năm: ", "H2": "6 tháng cuối năm: "}
 _RESULT = "operation.yaml: results[].value | operation.yaml: results[].reached"
+
+
+class ActionFields(TypedDict):
+    """One line of an objective's action plan."""
+
+    number: Annotated[str, About("Số của biện pháp, ví dụ 1.2")]
+    what: Annotated[str, About("Biện pháp thực hiện", "agency.yaml: objectives[].actions[].what")]
+    assigned: Annotated[
+        str,
+        About(
+            "Người thực hiện và thời hạn",
+            "agency.yaml: objectives[].actions[].who | agency.yaml: objectives[].actions[].deadline",
+        ),
+    ]
 
 
 class FollowedFields(TypedDict):
@@ -106,7 +119,14 @@ def _rows(qms: Qms, results: list[Result]) -> list[FollowedFields]:
                 "number": row["number"],
                 "text": row["text"],
                 "target": row["target"],
-                "actions": row["actions"],
+                "actions": [
+                    {
+                        "number": action["number"],
+                        "what": action["what"],
+                        "assigned": f"{action['who']}; {text.uncapitalize(action['deadline'])}",
+                    }
+                    for action in row["actions"]
+                ],
                 "q1": cells["q1"],
                 "q2": cells["q2"],
                 "q3": cells["q3"],

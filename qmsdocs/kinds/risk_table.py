@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated, TypedDict
 
+from qmsdocs import text
 from qmsdocs.fields import About
 from qmsdocs.kinds import common, operating
-from qmsdocs.model.operation import Level, Opportunity, Risk, level_of, state_of
+from qmsdocs.model.operation import Level, Operation, Opportunity, Risk, level_of, state_of
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
 
@@ -112,8 +113,8 @@ class Own(TypedDict):
     as_of: Annotated[str, About("Ngày chấm, rà soát; chưa có thì là dòng chấm", "operation.yaml: as_of")]
     scale: Annotated[list[ScaleFields], About("Thang điểm của biểu mẫu")]
     risks: Annotated[list[RiskFields], About("Các rủi ro", "operation.yaml: risks")]
-    risk_summary: Annotated[str, About("Câu tổng hợp số rủi ro theo mức và việc quá hạn; trống nếu chưa có rủi ro")]
     opportunities: Annotated[list[OpportunityFields], About("Các cơ hội", "operation.yaml: opportunities")]
+    summary: Annotated[str, About("Số rủi ro theo mức, việc xong, việc quá hạn; trống nếu bảng còn trống")]
 
 
 class Fields(common.ControlledFields, Own):
@@ -145,8 +146,8 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
         "as_of": operating.reviewed(qms),
         "scale": [{"mark": mark, "likelihood": often, "severity": grave} for mark, often, grave in SCALE],
         "risks": operating.filled(risks, _BLANK_RISK, 10),
-        "risk_summary": _summary(qms),
         "opportunities": operating.filled(opportunities, _BLANK_OPPORTUNITY, 4),
+        "summary": _summary(operation),
     }
     yield common.record(
         qms,
@@ -168,7 +169,7 @@ def _risk(qms: Qms, number: int, risk: Risk) -> RiskFields:
     after = risk.score_after
     return {
         "number": str(number),
-        "process": risk.process + (f" ({used.code})" if used else ""),
+        "process": risk.process + (f"\n({used.code})" if used else ""),
         "risk": risk.risk,
         "cause": risk.cause,
         "control": risk.control,
@@ -210,22 +211,33 @@ def _deadline(one: Risk | Opportunity) -> str:
     return operating.deadline(one.until) if one.action else ""
 
 
-def _summary(qms: Qms) -> str:
-    """Cộng 9 rủi ro: 2 mức cao, 5 mức trung bình, 2 mức thấp. Trong 7 biện pháp: …"""
-    operation = qms.agency.operation
-    if not operation.risks:
+def _summary(operation: Operation) -> str:
+    """Cộng 9 rủi ro: 2 mức cao, 7 mức trung bình; 4 cơ hội, 3 cơ hội phải có hành động. …"""
+    if not operation.risks and not operation.opportunities:
         return ""
     levels = Counter(level_of(risk.score) for risk in operation.risks)
     parts = [f"{levels[level]} mức {LEVELS[level].lower()}" for level in ("high", "medium", "low") if levels[level]]
-    said = f"Cộng {len(operation.risks)} rủi ro: {', '.join(parts)}."
-    acting = [risk for risk in operation.risks if risk.action]
-    states = Counter(state_of(risk.until, risk.done, operation.as_of) for risk in acting)
-    if acting and operation.as_of:
-        said += (
-            f" Trong {len(acting)} biện pháp, tính đến ngày {operating.reviewed(qms)}: đã hoàn thành "
-            f"{states['done'] + states['late']}, còn hạn {states['open']}, quá hạn {states['overdue']}."
-        )
-    if again := [risk for risk in operation.risks if risk.score_after]:
-        lower = sum((risk.score_after or 0) < risk.score for risk in again)
-        said += f" Đã chấm lại {len(again)} rủi ro sau xử lý, {lower} rủi ro giảm điểm."
-    return said
+    seized = sum(one.score >= SEIZE_FROM for one in operation.opportunities)
+    said = f"Cộng {len(operation.risks)} rủi ro" + (f": {', '.join(parts)}" if parts else "")
+    said += f"; {len(operation.opportunities)} cơ hội, {seized} cơ hội từ {SEIZE_FROM} điểm trở lên."
+    return " ".join(filter(None, (said, _actions(operation), _lowered(operation))))
+
+
+def _actions(operation: Operation) -> str:
+    """How the actions stand on the day of the last look; '' when no day is given."""
+    every: list[Risk | Opportunity] = [*operation.risks, *operation.opportunities]
+    acting = [one for one in every if one.action]
+    if not acting or not operation.as_of:
+        return ""
+    states = Counter(state_of(one.until, one.done, operation.as_of) for one in acting)
+    return (
+        f"Trong {len(acting)} biện pháp, tính đến ngày {text.short_date(operation.as_of)}: đã hoàn thành "
+        f"{states['done'] + states['late']}, đang thực hiện {states['open']}, quá hạn {states['overdue']}."
+    )
+
+
+def _lowered(operation: Operation) -> str:
+    """What the marks given again say of the actions' effect."""
+    again = [(risk.score, risk.score_after) for risk in operation.risks if risk.score_after]
+    lower = sum(after < before for before, after in again)
+    return f"Đã chấm lại {len(again)} rủi ro sau xử lý, {lower} rủi ro giảm điểm." if again else ""

@@ -101,8 +101,14 @@ class Own(TypedDict):
     handled_total: Annotated[HandledFields, About("Dòng cộng của khiếu nại, phản ánh, kiến nghị")]
     conclusion: Annotated[str, About("Kết luận về đánh giá chung so với chỉ tiêu và kỳ trước")]
     lowest: Annotated[str, About("Nội dung thấp nhất, tỷ lệ và nguyên nhân", "operation.yaml: surveys[].lowest_cause")]
-    changes: Annotated[str, About("Các nội dung tăng, giảm so với kỳ trước")]
-    earlier: Annotated[str, About("Kết quả của biện pháp kỳ trước", "operation.yaml: surveys[].earlier")]
+    compared: Annotated[str, About("Các nội dung tăng, giảm so với kỳ trước")]
+    earlier: Annotated[
+        str,
+        About(
+            "Kết quả của biện pháp kỳ trước; có kỳ trước mà chưa ghi thì là dòng chấm",
+            "operation.yaml: surveys[].earlier",
+        ),
+    ]
     comments: Annotated[list[str], About("Góp ý bằng lời", "operation.yaml: surveys[].comments")]
     measures: Annotated[list[MeasureFields], About("Biện pháp cải tiến", "operation.yaml: surveys[].actions")]
 
@@ -152,8 +158,8 @@ def _own(qms: Qms, survey: Survey) -> Own:
         "handled_total": _handled("Cộng", complaints, survey.period),
         "conclusion": _conclusion(survey),
         "lowest": _lowest(survey),
-        "changes": _changes(survey),
-        "earlier": survey.earlier or text.BLANK,
+        "compared": _compared(survey),
+        "earlier": survey.earlier or (text.BLANK if _follows(qms, survey) else "chưa có đợt lấy ý kiến trước."),
         "comments": list(survey.comments),
         "measures": operating.filled(measures, _BLANK, 3),
     }
@@ -197,7 +203,7 @@ def _points(difference: Decimal) -> str:
 
 def _parts(qms: Qms, parts: tuple[SurveyPart, ...]) -> list[PartFields]:
     named = [(qms.by_id[part.procedure], part) for part in parts]
-    return [_part(f"{used.procedure.title} ({used.code})", part) for used, part in named]
+    return [_part(f"{used.procedure.title}\n({used.code})", part) for used, part in named]
 
 
 def _whole(parts: tuple[SurveyPart, ...]) -> SurveyPart:
@@ -246,6 +252,12 @@ def _conclusion(survey: Survey) -> str:
     return ", ".join(said) + "."
 
 
+def _follows(qms: Qms, survey: Survey) -> bool:
+    """Whether there was a survey before this one."""
+    earlier = any(span(one.period)[1] < span(survey.period)[0] for one in qms.agency.operation.surveys)
+    return earlier or any(number_of(answers.before) is not None for answers in survey.answers)
+
+
 def _lowest(survey: Survey) -> str:
     """The contents with the lowest share, the general judgement aside."""
     shares = [(one.satisfied, one.question) for one in survey.answers[:-1] if one.satisfied is not None]
@@ -254,20 +266,20 @@ def _lowest(survey: Survey) -> str:
     least = min(share for share, _ in shares)
     named = [f"{question[:1].lower()}{question[1:]}" for share, question in shares if share == least]
     cause = f"; nguyên nhân: {text.uncapitalize(survey.lowest_cause)}" if survey.lowest_cause else ""
-    return f"{', '.join(named)} ({operating.percent_words(least)}%){cause}"
+    return f"{', '.join(named)} ({operating.percent_words(least)}%){cause}".rstrip(".") + "."
 
 
-def _changes(survey: Survey) -> str:
+def _compared(survey: Survey) -> str:
     """tăng: …; giảm: …; what has no earlier number is left out."""
     pairs = [(one, number_of(one.before), one.satisfied) for one in survey.answers]
     known = [(one, now - before) for one, before, now in pairs if before is not None and now is not None]
     if not known:
-        return "chưa có số liệu kỳ trước để so sánh"
+        return "chưa có số liệu kỳ trước để so sánh."
     up = [f"{text.uncapitalize(one.question)} ({_points(by)})" for one, by in known if by > 0]
     down = [f"{text.uncapitalize(one.question)} ({_points(-by)})" for one, by in known if by < 0]
     said = [f"tăng: {', '.join(up)}"] if up else []
     said += [f"giảm: {', '.join(down)}"] if down else []
-    return "; ".join(said) or "các nội dung bằng kỳ trước"
+    return ("; ".join(said) or "các nội dung bằng kỳ trước") + "."
 
 
 def _measure(qms: Qms, number: int, one: Improvement) -> MeasureFields:
