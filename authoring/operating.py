@@ -19,8 +19,8 @@ def interested_parties() -> bytes:
         + p("Ngày rà soát: {{ as_of }}", "FormText")
         + p("1. Bối cảnh", "FormHeading")
         + _listing(
-            ["TT", "Lĩnh vực", "Vấn đề", "Thuận lợi, cơ hội", "Khó khăn, rủi ro", "Cần theo dõi", "Người theo dõi, nguồn tin"],
-            [1, 3, 6, 4, 4, 1.5, 3.4],
+            ["TT", "Lĩnh vực", "Vấn đề", "Thuận lợi, cơ hội", "Khó khăn, rủi ro", "Cần theo dõi (Có, Không)", "Người theo dõi, nguồn tin"],
+            [1, 3, 6, 4, 4, 1.8, 3.4],
             [
                 "={{ issue.number }}",
                 "{{ issue.field }}",
@@ -283,7 +283,7 @@ def complaint_register() -> bytes:
         + _gap()
         + _listing(
             ["TT", "Ngày nhận", "Hình thức tiếp nhận", "Họ tên, địa chỉ người góp ý (nếu có)", "Tóm tắt nội dung",
-             "Loại", "Người, đơn vị giải quyết", "Hạn trả lời", "Kết quả, ngày trả lời", "Hành động khắc phục", "Ghi chú"],
+             "Loại (khiếu nại, phản ánh, kiến nghị)", "Người, đơn vị giải quyết", "Hạn trả lời", "Kết quả, ngày trả lời", "Hành động khắc phục", "Ghi chú"],
             [0.9, 2.3, 2.1, 2.6, 4.6, 1.5, 2.6, 2.3, 4.2, 2, 2.8],
             _cells("one", "=number", "=date", "way", "sender", "what", "=type", "unit", "=until", "result", "car", "note"),
             "for one in complaints",

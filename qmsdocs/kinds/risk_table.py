@@ -13,7 +13,16 @@ from typing import Annotated, TypedDict
 from qmsdocs import text
 from qmsdocs.fields import About
 from qmsdocs.kinds import common, operating
-from qmsdocs.model.operation import Level, Operation, Opportunity, Risk, level_of, state_of
+from qmsdocs.model.operation import (
+    ACT_FROM,
+    SEIZE_FROM,
+    Level,
+    Operation,
+    Opportunity,
+    Risk,
+    level_of,
+    state_of,
+)
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
 
@@ -21,8 +30,6 @@ TITLE = "Bảng rủi ro và cơ hội"
 TEMPLATES = ("risk-table.docx",)
 
 LEVELS: dict[Level, str] = {"low": "Thấp", "medium": "Trung bình", "high": "Cao"}
-ACT_FROM = 5  # a risk of that score must have an action
-SEIZE_FROM = 10  # an opportunity of that score must have one
 SCALE = (
     ("1", "Hầu như không xảy ra", "Không đáng kể, tự sửa ngay trong ngày"),
     ("2", "Hiếm khi, nhiều năm một lần", "Nhẹ, không ảnh hưởng ngày hẹn hoặc quyền lợi"),

@@ -16,6 +16,9 @@ Score = Annotated[int, Field(ge=1, le=5)]
 Level = Literal["low", "medium", "high"]
 State = Literal["open", "done", "late", "overdue"]
 
+ACT_FROM = 5  # a risk of that score must have an action
+SEIZE_FROM = 10  # an opportunity of that score must have one
+
 _MONTHS = {"": (1, 12), "H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}
 
 
@@ -58,7 +61,7 @@ def state_of(until: datetime.date | None, done: datetime.date | None, as_of: dat
 
 def level_of(score: int) -> Level:
     """Low to 4, medium from 5, high from 10, as the form of the procedure on risks has it."""
-    return "low" if score < 5 else "medium" if score < 10 else "high"
+    return "low" if score < ACT_FROM else "medium" if score < 10 else "high"
 
 
 class Risk(Model):
