@@ -33,10 +33,6 @@ def interested_parties() -> bytes:
             "for issue in issues",
         )
         + p("2. Bên quan tâm", "FormHeading")
-        + p("{%p if services %}")
-        + p("{{ services }}", "FormText", "<w:keepNext/>")
-        + p("{%p endif %}")
-        + _gap()
         + _listing(
             ["TT", "Bên quan tâm", "Yêu cầu, mong đợi", "Yêu cầu phải thực hiện (quy định liên quan)", "Cách đáp ứng, theo dõi", "Người phụ trách"],
             [1, 4, 6, 5, 5, 3],
@@ -50,6 +46,9 @@ def interested_parties() -> bytes:
             ],
             "for party in parties",
         )
+        + p("{%p if services %}")
+        + p("{{ services }}", "FormText", "<w:keepNext/>")
+        + p("{%p endif %}")
         + signatures(
             PAGE,
             "Bảng được rà soát ít nhất mỗi năm một lần và khi có thay đổi lớn; kết quả được báo cáo tại kỳ xem xét của lãnh đạo.",
@@ -155,7 +154,7 @@ def objectives_followup() -> bytes:
         + _listing(
             ["TT", "Mục tiêu", "Chỉ tiêu", "Biện pháp", "Người thực hiện, thời hạn", "Quý I", "Quý II", "Quý III",
              "Quý IV", "Cả năm", "Nguyên nhân, biện pháp nếu chưa đạt"],
-            [0.8, 3.4, 2, 4, 3.3, 1.3, 1.3, 1.3, 1.3, 1.3, 3.4],
+            [0.8, 3.2, 1.9, 3.8, 3.1, 1.2, 1.2, 1.2, 1.2, 1.2, 5],
             [
                 "={{ objective.number }}",
                 "{{ objective.text }}",
@@ -284,7 +283,7 @@ def complaint_register() -> bytes:
         + _listing(
             ["TT", "Ngày nhận", "Hình thức tiếp nhận", "Họ tên, địa chỉ người góp ý (nếu có)", "Tóm tắt nội dung",
              "Loại (khiếu nại, phản ánh, kiến nghị)", "Người, đơn vị giải quyết", "Hạn trả lời", "Kết quả, ngày trả lời", "Hành động khắc phục", "Ghi chú"],
-            [0.9, 2.3, 2.1, 2.6, 4.6, 1.5, 2.6, 2.3, 4.2, 2, 2.8],
+            [0.9, 2.3, 2, 2.6, 4.5, 2, 2.6, 2.3, 4.3, 1.9, 2.6],
             _cells("one", "=number", "=date", "way", "sender", "what", "=type", "unit", "=until", "result", "car", "note"),
             "for one in complaints",
             height=540,
@@ -338,10 +337,10 @@ def caseload_report() -> bytes:
             "for late in late_cases",
         )
         + p("{%p else %}")
-        + p("Trong kỳ không có hồ sơ quá hạn được kê riêng.", "FormText")
+        + p("{{ late_note }}", "FormText")
         + p("{%p endif %}")
-        + p("Nhận xét so với quý trước: {{ remark }}", "FormText")
-        + p("Đề nghị, kiến nghị: {{ proposal }}", "FormText")
+        + p("Nhận xét so với quý trước: {{ remark }}", "FormText", "<w:keepNext/>")
+        + p("Đề nghị, kiến nghị: {{ proposal }}", "FormText", "<w:keepNext/>")
         + signatures(PAGE, "Ngày lập: {{ date }}", "Người lập", "Đại diện lãnh đạo về chất lượng")
     )  # fmt: skip
     return record(body, page=PAGE, subtitle="{{ period[:1] | upper }}{{ period[1:] }}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -59,11 +60,15 @@ def science() -> Workspace:
     return sample("binh-phuoc").choose(agencies=("so-khoa-hoc-va-cong-nghe",))
 
 
+def today() -> Workspace:
+    return sample("so-tu-phap")
+
+
 @pytest.fixture(scope="module")
 def justice(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The first document of each kind of the sample of today."""
     out = tmp_path_factory.mktemp("justice")
-    return {kind: made(sample("so-tu-phap"), kind, out / kind)[0] for kind in KINDS}
+    return {kind: made(today(), kind, out / kind)[0] for kind in KINDS}
 
 
 def test_periods_and_percentages() -> None:
@@ -83,7 +88,7 @@ def test_periods_and_percentages() -> None:
 
 
 def test_records_have_the_columns_and_the_code_of_the_form_they_fill(justice: dict[str, Any]) -> None:
-    qms = sample("so-tu-phap").systems[0]
+    qms = today().systems[0]
     for kind, reference in KINDS.items():
         owner = qms.by_id[reference.partition("/")[0]]
         code, form = owner.by_form[reference.partition("/")[2]]
@@ -231,6 +236,16 @@ def test_lists_that_an_agency_empties_leave_rows_to_write_in(tree: Tree, tmp_pat
     assert risks[1:] == [[""] * 12] * 10
     assert not any(line.startswith("Cộng") for line in lines(made(workspace, "risk-table", tmp_path / "s")[0]))
     assert tables(made(workspace, "interested-parties", tmp_path / "i")[0])[1][1:] == [[""] * 6] * 6
+
+
+@pytest.mark.parametrize(("workspace", "period"), [(science, "2008-Q3"), (science, "2008-Q4"), (today, "2026-Q3")])
+def test_the_samples_tell_one_story(workspace: Callable[[], Workspace], period: str) -> None:
+    """The first objective of both samples is the share settled in time: its result is what the cases come to."""
+    operation = workspace().systems[0].agency.operation
+    cases = [case for case in operation.caseload if case.period == period]
+    in_time = percent(sum(case.early + case.on_time for case in cases), sum(case.settled for case in cases))
+    result = next(one for one in operation.results if (one.objective, one.period) == (1, period))
+    assert result.value == f"{percent_words(in_time)}%"
 
 
 def test_the_older_editions_have_no_table_of_risks() -> None:

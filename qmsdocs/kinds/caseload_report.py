@@ -75,6 +75,7 @@ class Own(TypedDict):
     cases: Annotated[list[CaseFields], About("Số hồ sơ từng thủ tục", "operation.yaml: caseload")]
     total: Annotated[CaseFields, About("Dòng cộng")]
     late_cases: Annotated[list[LateFields], About("Hồ sơ quá hạn; trống nếu không có", f"{_CASES}.late_cases")]
+    late_note: Annotated[str, About("Câu in khi không kê hồ sơ quá hạn nào")]
     remark: Annotated[
         str,
         About(
@@ -140,6 +141,7 @@ def _own(qms: Qms, period: str) -> Own:
         "cases": [_case(_name(qms, case), number, case) for number, case in enumerate(cases, start=1)],
         "total": _case("Cộng", 0, total),
         "late_cases": [_late(qms, case, late) for case in cases for late in case.late_cases],
+        "late_note": _late_note(total.late),
         "remark": " ".join(filter(None, (remark, report.remark))),
         "proposal": report.proposal or text.BLANK,
     }
@@ -179,6 +181,10 @@ def _late(qms: Qms, case: Caseload, late: LateCase) -> LateFields:
         "who": operating.title_of(qms, late.who),
         "action": late.action or "",
     }
+
+
+def _late_note(late: int) -> str:
+    return f"Có {late} hồ sơ quá hạn, chưa kê chi tiết từng hồ sơ." if late else "Trong kỳ không có hồ sơ quá hạn."
 
 
 def _compared(total: Caseload, before: Caseload | None) -> str:

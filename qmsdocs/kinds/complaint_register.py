@@ -1,6 +1,6 @@
 """Register of complaints, remarks and petitions (Sổ theo dõi): 7.2.3 of 2000/2008, 8.2.1 and 9.1.2 of 2015.
 
-TT 26/2014/TT-BKHCN, Điều 36 lists complaints among what is reported of a running system. One for each year that has
+Complaints are one of the points that an inspection looks at (TT 26/2014/TT-BKHCN, Điều 36). One for each year that has
 any, and for the year of the objectives in any case: an empty register must be at hand too.
 """
 
