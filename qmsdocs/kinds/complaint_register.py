@@ -21,6 +21,12 @@ TITLE = "Sổ theo dõi khiếu nại, phản ánh, kiến nghị"
 TEMPLATES = ("complaint-register.docx",)
 
 TYPES = {"complaint": "Khiếu nại", "remark": "Phản ánh", "petition": "Kiến nghị"}
+_JUDGED = {
+    (False, True): "Đúng",
+    (False, False): "Không đúng",
+    (True, True): "Tiếp thu",  # a petition is taken up or not
+    (True, False): "Không tiếp thu",
+}
 _BLANK_ROWS = 8
 
 
@@ -38,7 +44,7 @@ class ComplaintFields(TypedDict):
     result: Annotated[
         str,
         About(
-            "Kết quả, đúng hay không đúng, ngày trả lời; trống nếu chưa trả lời",
+            "Kết quả, đúng hay không (kiến nghị: tiếp thu hay không), ngày trả lời; trống nếu chưa trả lời",
             "operation.yaml: complaints[].result | operation.yaml: complaints[].founded "
             "| operation.yaml: complaints[].answered",
         ),
@@ -141,7 +147,7 @@ def _result(one: Complaint) -> str:
     """Đúng: đã xin lỗi, cấp lại. Trả lời ngày 12/9/2008."""
     if not one.answered:
         return one.result or ""
-    judged = {None: "", True: "Đúng", False: "Không đúng"}[one.founded]
+    judged = "" if one.founded is None else _JUDGED[one.type == "petition", one.founded]
     told = text.uncapitalize(one.result) if one.result and judged else one.result or ""
     said = ": ".join(filter(None, (judged, told))).rstrip(".")
     return (

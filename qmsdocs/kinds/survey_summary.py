@@ -270,16 +270,16 @@ def _lowest(survey: Survey) -> str:
 
 
 def _compared(survey: Survey) -> str:
-    """tăng: …; giảm: …; what has no earlier number is left out."""
+    """tăng ở … Giảm ở …; what has no earlier number is left out."""
     pairs = [(one, number_of(one.before), one.satisfied) for one in survey.answers]
     known = [(one, now - before) for one, before, now in pairs if before is not None and now is not None]
     if not known:
         return "chưa có số liệu kỳ trước để so sánh."
     up = [f"{text.uncapitalize(one.question)} ({_points(by)})" for one, by in known if by > 0]
     down = [f"{text.uncapitalize(one.question)} ({_points(-by)})" for one, by in known if by < 0]
-    said = [f"tăng: {', '.join(up)}"] if up else []
-    said += [f"giảm: {', '.join(down)}"] if down else []
-    return ("; ".join(said) or "các nội dung bằng kỳ trước") + "."
+    said = [f"tăng ở {'; '.join(up)}"] if up else []
+    said += [f"giảm ở {'; '.join(down)}"] if down else []
+    return ". ".join(said[:1] + [text.capitalize(one) for one in said[1:]] or ["các nội dung bằng kỳ trước"]) + "."
 
 
 def _measure(qms: Qms, number: int, one: Improvement) -> MeasureFields:

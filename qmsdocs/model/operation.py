@@ -225,7 +225,7 @@ class Complaint(Model):
     until: Day | None = Field(None, description="Hạn trả lời")
     answered: Day | None = Field(None, description="Ngày trả lời; để trống là chưa trả lời")
     result: Text | None = Field(None, description="Kết quả")
-    founded: bool | None = Field(None, description="true: đúng; false: không đúng")
+    founded: bool | None = Field(None, description="true: đúng (kiến nghị: tiếp thu); false: không")
     car: CodeText | None = Field(None, description="Số phiếu yêu cầu hành động khắc phục, nếu lập")
     late_reason: Text | None = Field(None, description="Lý do trả lời chậm, nếu chậm")
 
