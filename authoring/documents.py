@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from authoring import auditing, contracting, frame, issuing, official, province, qms, reviewing, setting_up
+from authoring import auditing, frame, official, operating, qms, setting_up
 
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "manual.docx": qms.manual,
@@ -37,6 +38,12 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "obsolete-minutes.docx": issuing.obsolete_minutes,
     "tracking-slip.docx": issuing.tracking_slip,
     "tracking-register.docx": issuing.tracking_register,
+    "interested-parties.docx": operating.interested_parties,
+    "risk-table.docx": operating.risk_table,
+    "objectives-followup.docx": operating.objectives_followup,
+    "survey-summary.docx": operating.survey_summary,
+    "complaint-register.docx": operating.complaint_register,
+    "caseload-report.docx": operating.caseload_report,
     "parts/head.docx": frame.head_part,
     "parts/approval.docx": frame.approval_part,
     "parts/changes.docx": frame.changes_part,

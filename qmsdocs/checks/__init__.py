@@ -19,6 +19,7 @@ from qmsdocs.checks import (
     times,
     wording,
 )
+from qmsdocs.checks import codes, control, coverage, facts, legal, operation, project, references, times, wording
 from qmsdocs.errors import Problem
 from qmsdocs.workspace import Qms, Workspace, unique
 
@@ -33,6 +34,7 @@ CHECKS: dict[str, Callable[[Qms], Iterator[Problem]]] = {
     "project": project.check,
     "contracts": contracts.check,
     "reviewing": reviewing.check,
+    "operation": operation.check,
     "wording": wording.check,
     "facts": facts.check,
     "auditing": auditing.check,

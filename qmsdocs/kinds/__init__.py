@@ -26,6 +26,9 @@ from qmsdocs.kinds import (
     committee_decision,
     contract_annex,
     distribution_list,
+    caseload_report,
+    committee_decision,
+    complaint_register,
     document_list,
     eligibility_sheet,
     external_document_list,
@@ -37,6 +40,10 @@ from qmsdocs.kinds import (
     manual,
     objectives,
     obsolete_minutes,
+    interested_parties,
+    manual,
+    objectives,
+    objectives_followup,
     policy,
     procedure,
     province,
@@ -56,6 +63,9 @@ from qmsdocs.kinds import (
     upkeep_estimate,
     visit_minutes,
     working_minutes,
+    risk_table,
+    submission,
+    survey_summary,
 )
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Workspace
@@ -106,6 +116,12 @@ KINDS: dict[str, ModuleType] = {
     "supervision-minutes": supervision_minutes,
     "tracking-slip": tracking_slip,
     "tracking-register": tracking_register,
+    "interested-parties": interested_parties,
+    "risk-table": risk_table,
+    "objectives-followup": objectives_followup,
+    "survey-summary": survey_summary,
+    "complaint-register": complaint_register,
+    "caseload-report": caseload_report,
 }
 
 

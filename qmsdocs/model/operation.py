@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import calendar
+import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -10,6 +13,55 @@ from qmsdocs.model.base import CodeText, Day, Model, OneOrMany, PostId, Procedur
 
 Period = Annotated[str, StringConstraints(pattern=r"^[12]\d{3}(-(Q[1-4]|H[12]))?$")]
 Score = Annotated[int, Field(ge=1, le=5)]
+Level = Literal["low", "medium", "high"]
+State = Literal["open", "done", "late", "overdue"]
+
+ACT_FROM = 5  # a risk of that score must have an action
+SEIZE_FROM = 10  # an opportunity of that score must have one
+
+_MONTHS = {"": (1, 12), "H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}
+
+
+def span(period: str) -> tuple[datetime.date, datetime.date]:
+    """(first day, last day) of a period: 2008, 2008-H1 or 2008-Q1."""
+    year, _, part = period.partition("-")
+    first, last = _MONTHS[part]
+    end = calendar.monthrange(int(year), last)[1]
+    return datetime.date(int(year), first, 1), datetime.date(int(year), last, end)
+
+
+def previous(period: str) -> str:
+    """The period of the same length right before: 2008-Q1 → 2007-Q4."""
+    year, _, part = period.partition("-")
+    if not part:
+        return str(int(year) - 1)
+    size, serial = part[0], int(part[1])
+    return f"{year}-{size}{serial - 1}" if serial > 1 else f"{int(year) - 1}-{size}{4 if size == 'Q' else 2}"
+
+
+def percent(part: int, whole: int) -> Decimal | None:
+    """A share in per cent with one decimal, halves rounded up; None of nothing."""
+    return Decimal(100 * part / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP) if whole else None
+
+
+def number_of(written: str | None) -> Decimal | None:
+    """A percentage as people write it, 92,5 or 90%; None when it is not one."""
+    bare = (written or "").strip().removesuffix("%").strip().replace(",", ".")
+    if not bare.replace(".", "", 1).isdigit():
+        return None
+    return value if (value := Decimal(bare)) <= 100 else None
+
+
+def state_of(until: datetime.date | None, done: datetime.date | None, as_of: datetime.date | None) -> State:
+    """Whether something due was done in time, done late, is still open, or was overdue on the day of the survey."""
+    if done:
+        return "late" if until and done > until else "done"
+    return "overdue" if until and as_of and as_of > until else "open"
+
+
+def level_of(score: int) -> Level:
+    """Low to 4, medium from 5, high from 10, as the form of the procedure on risks has it."""
+    return "low" if score < ACT_FROM else "medium" if score < 10 else "high"
 
 
 class Risk(Model):
@@ -29,6 +81,15 @@ class Risk(Model):
     likelihood_after: Score | None = Field(None, description="Khả năng sau xử lý")
     severity_after: Score | None = Field(None, description="Mức độ sau xử lý")
 
+    @property
+    def score(self) -> int:
+        return self.likelihood * self.severity
+
+    @property
+    def score_after(self) -> int | None:
+        """None until both marks were given again."""
+        return self.likelihood_after * self.severity_after if self.likelihood_after and self.severity_after else None
+
 
 class Opportunity(Model):
     """An opportunity; its worth is benefit times feasibility."""
@@ -39,7 +100,12 @@ class Opportunity(Model):
     action: Text | None = Field(None, description="Hành động tận dụng; bắt buộc từ 10 điểm")
     who: PostId | None = Field(None, description="Mã chức danh thực hiện")
     until: Day | None = Field(None, description="Thời hạn")
+    done: Day | None = Field(None, description="Ngày hoàn thành")
     measure: Text | None = Field(None, description="Cách đánh giá")
+
+    @property
+    def score(self) -> int:
+        return self.benefit * self.feasibility
 
 
 class Issue(Model):
@@ -50,7 +116,8 @@ class Issue(Model):
     what: Text = Field(description="Vấn đề")
     good: Text | None = Field(None, description="Thuận lợi, cơ hội")
     bad: Text | None = Field(None, description="Khó khăn, rủi ro")
-    watched_by: PostId | None = Field(None, description="Mã chức danh theo dõi")
+    watched_by: PostId | None = Field(None, description="Mã chức danh theo dõi; để trống là không cần theo dõi")
+    source: Text | None = Field(None, description="Nguồn tin")
 
 
 class Party(Model):
@@ -71,6 +138,7 @@ class Result(Model):
     value: Text = Field(description="Kết quả, ví dụ 98,5%")
     reached: bool = Field(description="Đạt hay chưa")
     reason: Text | None = Field(None, description="Nguyên nhân, biện pháp nếu chưa đạt")
+    adjust: Text | None = Field(None, description="Đề nghị điều chỉnh mục tiêu và lý do")
 
 
 class Answers(Model):
@@ -84,6 +152,37 @@ class Answers(Model):
     very_bad: int = Field(0, ge=0, description="Rất không hài lòng")
     before: CodeText | None = Field(None, description="Tỷ lệ hài lòng kỳ trước (%)")
 
+    @property
+    def total(self) -> int:
+        """The valid answers of the line: sheets that leave it out are not counted."""
+        return self.very_good + self.good + self.fair + self.bad + self.very_bad
+
+    @property
+    def satisfied(self) -> Decimal | None:
+        return percent(self.very_good + self.good, self.total)
+
+
+class SurveyPart(Model):
+    """What the sheets on one procedure say."""
+
+    procedure: ProcedureId = Field(description="Mã quy trình")
+    valid: int = Field(ge=0, description="Phiếu hợp lệ có trả lời mục đánh giá chung")
+    satisfied: int = Field(ge=0, description="Phiếu hài lòng hoặc rất hài lòng ở mục đánh giá chung")
+    in_time: int = Field(0, ge=0, description="Phiếu trả lời nhận kết quả sớm hẹn hoặc đúng hẹn")
+    again: int = Field(0, ge=0, description="Phiếu trả lời phải bổ sung hồ sơ từ hai lần")
+    extra_paid: int = Field(0, ge=0, description="Phiếu phản ánh khoản thu ngoài quy định")
+
+
+class Improvement(Model):
+    """What will be done after a survey; may be written as the text alone."""
+
+    short_key: ClassVar[str | None] = "what"
+
+    what: Text = Field(description="Biện pháp cải tiến")
+    who: PostId | None = Field(None, description="Mã chức danh thực hiện")
+    until: Day | None = Field(None, description="Thời hạn")
+    check: Text | None = Field(None, description="Cách kiểm tra")
+
 
 class Survey(Model):
     """A satisfaction survey; shares are computed."""
@@ -96,8 +195,20 @@ class Survey(Model):
     invalid: int = Field(0, ge=0, description="Số phiếu không hợp lệ")
     answers: tuple[Answers, ...] = Field(min_length=1, description="Kết quả từng nội dung; dòng cuối là đánh giá chung")
     target: CodeText | None = Field(None, description="Chỉ tiêu (%)")
+    parts: tuple[SurveyPart, ...] = Field((), description="Kết quả theo loại công việc")
+    lowest_cause: Text | None = Field(None, description="Nguyên nhân của nội dung thấp nhất")
+    earlier: Text | None = Field(None, description="Kết quả của biện pháp đã làm ở kỳ trước")
     comments: tuple[Text, ...] = Field((), description="Góp ý bằng lời, đã tổng hợp")
-    actions: tuple[Text, ...] = Field((), description="Việc sẽ làm theo góp ý")
+    actions: tuple[Improvement, ...] = Field((), description="Việc sẽ làm theo góp ý")
+
+    @property
+    def valid(self) -> int:
+        return self.returned - self.invalid
+
+    @property
+    def general(self) -> Answers:
+        """The last line: the general judgement."""
+        return self.answers[-1]
 
 
 class Complaint(Model):
@@ -114,8 +225,24 @@ class Complaint(Model):
     until: Day | None = Field(None, description="Hạn trả lời")
     answered: Day | None = Field(None, description="Ngày trả lời; để trống là chưa trả lời")
     result: Text | None = Field(None, description="Kết quả")
-    founded: bool | None = Field(None, description="true: đúng; false: không đúng")
+    founded: bool | None = Field(None, description="true: đúng (kiến nghị: tiếp thu); false: không")
     car: CodeText | None = Field(None, description="Số phiếu yêu cầu hành động khắc phục, nếu lập")
+    late_reason: Text | None = Field(None, description="Lý do trả lời chậm, nếu chậm")
+
+    def state(self, as_of: datetime.date | None) -> State:
+        return state_of(self.until, self.answered, as_of)
+
+
+class LateCase(Model):
+    """A case settled after its day."""
+
+    code: CodeText = Field(description="Mã hồ sơ")
+    due: Day = Field(description="Hạn trả")
+    returned: Day = Field(description="Ngày trả")
+    cause: Text = Field(description="Nguyên nhân")
+    ours: bool = Field(True, description="true: nguyên nhân chủ quan; false: khách quan")
+    who: PostId | None = Field(None, description="Mã chức danh chịu trách nhiệm")
+    action: Text | None = Field(None, description="Biện pháp")
 
 
 class Caseload(Model):
@@ -129,7 +256,32 @@ class Caseload(Model):
     on_time: int = Field(0, ge=0, description="Giải quyết đúng hạn")
     late: int = Field(0, ge=0, description="Giải quyết quá hạn")
     refused: int = Field(0, ge=0, description="Từ chối, rút hồ sơ")
+    supplemented: int = Field(0, ge=0, description="Hồ sơ phải bổ sung")
     corrected: int = Field(0, ge=0, description="Kết quả phải sửa, cấp lại")
+    late_cases: tuple[LateCase, ...] = Field((), description="Từng hồ sơ quá hạn")
+
+    @property
+    def settled(self) -> int:
+        return self.early + self.on_time + self.late
+
+    @property
+    def in_hand(self) -> int:
+        """What goes into the next period."""
+        return self.brought + self.received - self.settled - self.refused
+
+    @property
+    def in_time(self) -> Decimal | None:
+        return percent(self.early + self.on_time, self.settled)
+
+
+class CaseloadReport(Model):
+    """What the report of a period says besides the numbers."""
+
+    period: Period = Field(description="Kỳ")
+    date: Day | None = Field(None, description="Ngày lập báo cáo")
+    source: Text | None = Field(None, description="Nguồn số liệu")
+    remark: Text | None = Field(None, description="Nhận xét so với kỳ trước; tỷ lệ và mức tăng giảm được tính sẵn")
+    proposal: Text | None = Field(None, description="Đề nghị, kiến nghị")
 
 
 class Wanted(Model):
@@ -175,6 +327,7 @@ class ChangeRequest(Model):
 class Operation(Model):
     """operation.yaml: the dated facts of the running system."""
 
+    as_of: Day | None = Field(None, description="Ngày rà soát; việc quá hạn được tính đến ngày này")
     issues: tuple[Issue, ...] = Field((), description="Bối cảnh: vấn đề bên trong, bên ngoài")
     parties: tuple[Party, ...] = Field((), description="Bên quan tâm")
     risks: tuple[Risk, ...] = Field((), description="Rủi ro")
@@ -183,4 +336,5 @@ class Operation(Model):
     surveys: tuple[Survey, ...] = Field((), description="Các đợt lấy ý kiến")
     complaints: tuple[Complaint, ...] = Field((), description="Khiếu nại, phản ánh, kiến nghị")
     caseload: tuple[Caseload, ...] = Field((), description="Số hồ sơ theo kỳ")
+    caseload_reports: tuple[CaseloadReport, ...] = Field((), description="Nhận xét, kiến nghị của báo cáo từng kỳ")
     change_requests: tuple[ChangeRequest, ...] = Field((), description="Phiếu yêu cầu thay đổi tài liệu")
