@@ -1497,6 +1497,7 @@ MESSAGES: dict[str, Message] = {
         "xem lại thời hạn của yêu cầu",
         "due on {until}, before the day of the meeting {date}",
         "look at the day on which it is due",
+    ),
     # --- the running system
     "risk-without-action": Message(
         "warning",

@@ -13,13 +13,13 @@ from qmsdocs.checks import (
     facts,
     issuing,
     legal,
+    operation,
     project,
     references,
     reviewing,
     times,
     wording,
 )
-from qmsdocs.checks import codes, control, coverage, facts, legal, operation, project, references, times, wording
 from qmsdocs.errors import Problem
 from qmsdocs.workspace import Qms, Workspace, unique
 

@@ -445,7 +445,7 @@ def _improvement(qms: Qms, review: Review) -> Input:
     for survey in qms.agency.operation.surveys:
         if _survey_within(survey, review):
             found.figures += [
-                f"Theo ý kiến tổ chức, công dân: {reviewing.sentence(action)}" for action in survey.actions
+                f"Theo ý kiến tổ chức, công dân: {reviewing.sentence(action.what)}" for action in survey.actions
             ]
     notes = [
         finding

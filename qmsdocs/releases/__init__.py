@@ -16,13 +16,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from qmsdocs import text
+from qmsdocs import kinds, text
 from qmsdocs.cache import Store
 from qmsdocs.differences import Difference, differences, told
 from qmsdocs.docx import Templates, render
 from qmsdocs.errors import Location, Problem, stop_on_errors
 from qmsdocs.fields import Anything, Group, Many, Shape
-from qmsdocs.kinds import fields
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.releases.kept import History, Release, Version, history, shown, write
 from qmsdocs.workspace import Workspace
@@ -45,6 +44,8 @@ def settle(workspace: Workspace, plans: Iterable[DocumentPlan]) -> tuple[list[Do
             releases = known.setdefault(plan.agency, history(workspace, plan.agency)).of(plan)
             plan = _summed_up(plan, releases, problems)
             plan = _held(plan, releases, problems)
+        elif plan.kind == "change-log":
+            plan = _logged(workspace, plan)
         settled.append(plan)
     return settled, problems
 
@@ -79,7 +80,7 @@ def version(plan: DocumentPlan) -> Version:
 
 def since(plan: DocumentPlan, release: Release) -> list[Difference]:
     """How a document's content differs from a release of it."""
-    return list(differences(release.content, _content(plan), fields(plan.kind)))
+    return list(differences(release.content, _content(plan), kinds.fields(plan.kind)))
 
 
 def _held(plan: DocumentPlan, releases: Mapping[Version, Release], problems: list[Problem]) -> DocumentPlan:
@@ -105,7 +106,7 @@ def _held(plan: DocumentPlan, releases: Mapping[Version, Release], problems: lis
 
 def _summed_up(plan: DocumentPlan, releases: Mapping[Version, Release], problems: list[Problem]) -> DocumentPlan:
     """The plan with a summary for each change that has none, from the releases before and after it."""
-    rows: Any = plan.context["changes"]
+    rows = _rows(plan)
     if all(row["summary"] or not row["number"] for row in rows):
         return plan
     filled = []
@@ -121,13 +122,33 @@ def _summed_up(plan: DocumentPlan, releases: Mapping[Version, Release], problems
     return replace(plan, context={**plan.context, "changes": filled})
 
 
+def _logged(workspace: Workspace, plan: DocumentPlan) -> DocumentPlan:
+    """The log with the summaries that the changed documents themselves print."""
+    log: Any = plan.context["log"]
+    if all(row["summary"] or not row["number"] for row in log["rows"]):
+        return plan
+    documents, _ = settle(workspace, kinds.plans(workspace.choose(agencies=(plan.agency,)), ("procedure", "manual")))
+    made = {
+        (document.code, shown(_version_of(row["revision"], version(document)[0]))): row["summary"]
+        for document in documents
+        for row in _rows(document)
+        if row["number"]
+    }
+    rows = [{**row, "summary": row["summary"] or made.get((row["code"], row["version"]), "")} for row in log["rows"]]
+    return replace(plan, context={**plan.context, "log": {**log, "rows": rows}})
+
+
+def _rows(plan: DocumentPlan) -> Any:
+    return plan.context["changes"]
+
+
 def _between(plan: DocumentPlan, releases: Mapping[Version, Release], changed: Version) -> list[Difference]:
     """What a change changed: from the last release before it to its own release, or to the document as it is now."""
     before = [release for at, release in releases.items() if at < changed]
     after = releases[changed].content if changed in releases else _content(plan) if changed == version(plan) else None
     if not before or after is None:
         return []
-    return list(differences(before[-1].content, after, fields(plan.kind)))
+    return list(differences(before[-1].content, after, kinds.fields(plan.kind)))
 
 
 def _version_of(revision: str, issue: int) -> Version:
@@ -142,7 +163,7 @@ def _content(plan: DocumentPlan) -> dict[str, Any]:
     document: Any = plan.context["document"]
     kept = {name: value for name, value in plan.context.items() if name not in _CONTROL}
     whole = {**kept, "document": {"code": document["code"], "title": document["title"]}}
-    nameless: dict[str, Any] = _nameless(whole, fields(plan.kind))
+    nameless: dict[str, Any] = _nameless(whole, kinds.fields(plan.kind))
     return nameless
 
 
