@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from authoring import auditing, frame, official, qms, setting_up
+from authoring import auditing, frame, official, qms, reporting, setting_up
 
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "manual.docx": qms.manual,
@@ -20,6 +20,7 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "audit-programme.docx": qms.audit_programme,
     "audit-checklist.docx": qms.audit_checklist,
     "car.docx": auditing.car,
+    "legal-update.docx": reporting.legal_update,
     "parts/head.docx": frame.head_part,
     "parts/approval.docx": frame.approval_part,
     "parts/changes.docx": frame.changes_part,
@@ -32,6 +33,11 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
             ("implementation-plan", official.implementation_plan),
             ("submission", official.submission),
             ("committee-decision", setting_up.committee_decision),
+            ("progress-report", reporting.progress_report),
+            ("effect-confirmation", reporting.effect_confirmation),
+            ("announcement-decision", reporting.announcement_decision),
+            ("announcement-notice", reporting.announcement_notice),
+            ("posting-minutes", reporting.posting_minutes),
         )
     },
 }

@@ -10,18 +10,24 @@ from types import ModuleType
 from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
 from qmsdocs.fields import Group, group_of
 from qmsdocs.kinds import (
+    announcement_decision,
+    announcement_notice,
     audit_checklist,
     audit_programme,
     car,
     committee_decision,
     document_list,
+    effect_confirmation,
     external_document_list,
     form,
     implementation_plan,
+    legal_update,
     manual,
     objectives,
     policy,
+    posting_minutes,
     procedure,
+    progress_report,
     record_list,
     submission,
 )
@@ -43,6 +49,12 @@ KINDS: dict[str, ModuleType] = {
     "submission": submission,
     "committee-decision": committee_decision,
     "car": car,
+    "effect-confirmation": effect_confirmation,
+    "announcement-decision": announcement_decision,
+    "announcement-notice": announcement_notice,
+    "posting-minutes": posting_minutes,
+    "legal-update": legal_update,
+    "progress-report": progress_report,
 }
 
 
