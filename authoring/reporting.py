@@ -22,14 +22,14 @@ from authoring.papers import (
 from authoring.xml import Cell, cell, loop_rows, p, row, run, spread, table
 
 _TASK_LINE = "{{ task.number }}. {{ task.title }} ({{ task.actual }})."
-_LATE_LINE = (
-    "{{ task.number }}. {{ task.title }}: {{ task.state }} so với kế hoạch ({{ task.planned }}). Lý do: {{ task.reason }}."
-)
+_LATE_LINE = "{{ task.number }}. {{ task.title }}: {{ task.state }} so với kế hoạch ({{ task.planned }}). Lý do: {{ task.reason }}."
 
 
 def _if(condition: str, then: str, otherwise: str = "") -> str:
     """Paragraphs under a condition."""
-    return p(f"{{%p if {condition} %}}") + then + (p("{%p else %}") + otherwise if otherwise else "") + p("{%p endif %}")
+    return (
+        p(f"{{%p if {condition} %}}") + then + (p("{%p else %}") + otherwise if otherwise else "") + p("{%p endif %}")
+    )
 
 
 def progress_report(profile: str) -> bytes:
@@ -128,7 +128,9 @@ def progress_report(profile: str) -> bytes:
         )
         + _if(
             "report.reviews",
-            lines("Lãnh đạo đã họp xem xét hệ thống {{ report.reviews | length }} lần (ngày {{ report.reviews | join(', ngày ') }})."),
+            lines(
+                "Lãnh đạo đã họp xem xét hệ thống {{ report.reviews | length }} lần (ngày {{ report.reviews | join(', ngày ') }})."
+            ),
             lines("Lãnh đạo chưa họp xem xét hệ thống."),
         )
         + _if("report.outcome", subheading("5. Kết quả của hệ thống") + lines("{{ report.outcome }}"))
@@ -156,7 +158,9 @@ def progress_report(profile: str) -> bytes:
         + _if(
             "report.next_tasks",
             looped("report.next_tasks", lead="- "),
-            lines("Các công việc của kế hoạch đã hoàn thành; cơ quan chuyển sang duy trì, cải tiến hệ thống thường xuyên."),
+            lines(
+                "Các công việc của kế hoạch đã hoàn thành; cơ quan chuyển sang duy trì, cải tiến hệ thống thường xuyên."
+            ),
         )
         + closing_line(
             "Trên đây là báo cáo tiến độ xây dựng và áp dụng hệ thống quản lý chất lượng của {{ report.subject }}; "
@@ -396,10 +400,13 @@ def legal_update() -> bytes:
         + p("I. Kết quả đối chiếu, rà soát", "FormHeading")
         + record_listing(
             [
-                "TT", "Tên, mã hiệu tài liệu", "Bản tại nơi sử dụng đúng danh mục (có/không)",
-                "Căn cứ pháp lý còn hiệu lực (có/không)", "Phù hợp thực tế (có/không)",
+                "TT",
+                "Tên, mã hiệu tài liệu",
+                "Bản tại nơi sử dụng đúng danh mục (có/không)",
+                "Căn cứ pháp lý còn hiệu lực (có/không)",
+                "Phù hợp thực tế (có/không)",
                 "Kết luận (giữ nguyên, sửa đổi, hủy bỏ)",
-            ],  # fmt: skip
+            ],
             [1, 9, 3.6, 3.6, 3, 4.5],
             [
                 "={{ entry.number }}",
@@ -415,9 +422,16 @@ def legal_update() -> bytes:
         + p("II. Nội dung phải sửa đổi, bổ sung theo thay đổi của pháp luật", "FormHeading")
         + record_listing(
             [
-                "TT", "Văn bản", "Có hiệu lực", "Hạn sửa đổi (03 tháng)", "Quy trình phải sửa", "Nội dung phải sửa đổi",
-                "Trách nhiệm", "Tài liệu sửa đổi có hiệu lực", "Đánh giá",
-            ],  # fmt: skip
+                "TT",
+                "Văn bản",
+                "Có hiệu lực",
+                "Hạn sửa đổi (03 tháng)",
+                "Quy trình phải sửa",
+                "Nội dung phải sửa đổi",
+                "Trách nhiệm",
+                "Tài liệu sửa đổi có hiệu lực",
+                "Đánh giá",
+            ],
             [1, 5, 2.2, 2.2, 2.6, 5.4, 2.4, 2.3, 2.2],
             [
                 "={{ update.number }}",

@@ -23,9 +23,7 @@ class Own(TypedDict):
     """What only this kind has."""
 
     subject: Annotated[str, About("Tên cơ quan trong câu văn", "agency.yaml: short_name | agency.yaml: name")]
-    decision: Annotated[
-        str, About("Quyết định công bố, kèm số và ngày", "project.yaml: announcements[].decision")
-    ]
+    decision: Annotated[str, About("Quyết định công bố, kèm số và ngày", "project.yaml: announcements[].decision")]
     confirmation: Annotated[
         str, About("Văn bản xác nhận hiệu lực, kèm số và ngày", "project.yaml: announcements[].confirmation")
     ]

@@ -34,9 +34,7 @@ class AuditedFields(TypedDict):
 
     title: Annotated[str, About("Đợt đánh giá; chưa có số liệu thì là dòng chấm", "audits/*.yaml: number")]
     when: Annotated[str, About("Ngày đánh giá, bằng lời", "audits/*.yaml: start | audits/*.yaml: end")]
-    report: Annotated[
-        str, About("Báo cáo của đoàn, kèm số và ngày; dòng chấm khi chưa có", "audits/*.yaml: report")
-    ]
+    report: Annotated[str, About("Báo cáo của đoàn, kèm số và ngày; dòng chấm khi chưa có", "audits/*.yaml: report")]
     found: Annotated[str, About("Số điểm không phù hợp", "audits/*.yaml: findings")]
     closed: Annotated[str, About("Số đã khép đến ngày xác nhận", "audits/*.yaml: findings[].car.checked")]
     open: Annotated[

@@ -42,9 +42,7 @@ class Own(TypedDict):
     audit: Annotated[announcing.AuditedFields, About("Đợt đánh giá nội bộ gần nhất", "audits/*.yaml: start")]
     review: Annotated[announcing.ReviewedFields, About("Kỳ xem xét của lãnh đạo gần nhất", "reviews/*.yaml: date")]
     procedures: Annotated[str, About("Số thủ tục, lĩnh vực sẽ công bố", "project.yaml: announcements[].procedures")]
-    again: Annotated[
-        str, About("Lý do công bố lại; trống ở lần đầu", "project.yaml: announcements[].again")
-    ]
+    again: Annotated[str, About("Lý do công bố lại; trống ở lần đầu", "project.yaml: announcements[].again")]
     secretary: Annotated[str, About("Chức danh thư ký ISO", "agency.yaml: posts.secretary.title")]
 
 

@@ -38,9 +38,7 @@ class DocumentRow(TypedDict):
     """A procedure that a change of law touches, in the columns of the form."""
 
     number: Annotated[str, About("Số thứ tự")]
-    name: Annotated[
-        str, About("Tên, mã hiệu tài liệu", "procedures/*.yaml: title | agency.yaml: procedures.*.code")
-    ]
+    name: Annotated[str, About("Tên, mã hiệu tài liệu", "procedures/*.yaml: title | agency.yaml: procedures.*.code")]
     in_place: Annotated[str, About("Bản tại nơi sử dụng đúng danh mục (có/không): ghi tay khi xem tại chỗ")]
     lawful: Annotated[
         str,
@@ -139,7 +137,9 @@ def affected(qms: Qms, update: LegalUpdate) -> list[ProcedureInUse]:
     """The procedures named, and those that cite the act or one that it replaces."""
     cited = {update.act, *(key for key, act in qms.acts.items() if update.act in act.replaced_by)}
     return [
-        used for used in qms.procedures if used.id in update.procedures or cited.intersection(used.procedure.legal_bases)
+        used
+        for used in qms.procedures
+        if used.id in update.procedures or cited.intersection(used.procedure.legal_bases)
     ]
 
 

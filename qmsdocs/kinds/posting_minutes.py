@@ -32,9 +32,7 @@ class Own(TypedDict):
     people: Annotated[list[common.PersonFields], About("Người lập và người chứng kiến", f"{_POSTING}.people")]
     writer: Annotated[str, About("Họ và tên người lập biên bản; trống nếu chưa có", f"{_POSTING}.people[]")]
     witness: Annotated[str, About("Họ và tên người chứng kiến; trống nếu chưa có", f"{_POSTING}.people[]")]
-    decision: Annotated[
-        str, About("Quyết định công bố, kèm số và ngày", "project.yaml: announcements[].decision")
-    ]
+    decision: Annotated[str, About("Quyết định công bố, kèm số và ngày", "project.yaml: announcements[].decision")]
     procedures: Annotated[str, About("Số thủ tục, lĩnh vực trong danh mục", "project.yaml: announcements[].procedures")]
     replaced: Annotated[
         str,

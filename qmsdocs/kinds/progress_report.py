@@ -113,7 +113,8 @@ class MoneyFields(TypedDict):
     number: Annotated[str, About("Số thứ tự; trống ở dòng cộng")]
     title: Annotated[str, About("Nội dung chi", "standards/regime-*.yaml: cost_lines.*.title")]
     planned: Annotated[
-        str, About("Dự toán (đồng); chưa đủ đơn giá thì là dòng chấm", "project.yaml: budget | agency.yaml: project.budget")
+        str,
+        About("Dự toán (đồng); chưa đủ đơn giá thì là dòng chấm", "project.yaml: budget | agency.yaml: project.budget"),
     ]
     now: Annotated[str, About("Đã chi trong kỳ (đồng)", "project.yaml: spending[].amount")]
     spent: Annotated[str, About("Lũy kế đã chi (đồng)", "project.yaml: spending[].amount")]
@@ -577,4 +578,3 @@ def _next_tasks(
         overdue = " (đã quá hạn)" if _days_late(qms, key, period) else ""
         lines.append(f"{task['title']} (chủ trì: {task['lead']}; kế hoạch: {task['planned']}){overdue}")
     return lines
-
