@@ -32,6 +32,12 @@ def _if(condition: str, then: str, otherwise: str = "") -> str:
     )
 
 
+def _listed(loop: str) -> str:
+    """Dashed lines that end with semicolons, the last with a full stop."""
+    line = p("- {{ line }}{{ '.' if loop.last else ';' }}", "AdminList")
+    return p(f"{{%p for line in {loop} %}}") + line + p("{%p endfor %}")
+
+
 def progress_report(profile: str) -> bytes:
     """Báo cáo tiến độ, with the tasks and the money as annexes."""
     body = (
@@ -59,7 +65,7 @@ def progress_report(profile: str) -> bytes:
         )
         + _if(
             "report.late",
-            lines("b) Công việc chậm so với kế hoạch:")
+            lines("b) Công việc chậm so với kế hoạch, tính từ đầu:")
             + p("{%p for task in report.late %}")
             + p(_LATE_LINE, "AdminList")
             + p("{%p endfor %}"),
@@ -146,18 +152,18 @@ def progress_report(profile: str) -> bytes:
         + heading("III. KHÓ KHĂN, VƯỚNG MẮC VÀ KIẾN NGHỊ")
         + _if(
             "report.difficulties",
-            lines("1. Khó khăn, vướng mắc:") + looped("report.difficulties", lead="- "),
+            lines("1. Khó khăn, vướng mắc:") + _listed("report.difficulties"),
             lines("1. Trong kỳ không có khó khăn, vướng mắc phải báo cáo."),
         )
         + _if(
             "report.requests",
-            lines("2. Kiến nghị:") + looped("report.requests", lead="- "),
+            lines("2. Kiến nghị:") + _listed("report.requests"),
             lines("2. Cơ quan không có kiến nghị."),
         )
         + heading("IV. NHIỆM VỤ TRỌNG TÂM ĐẾN HẾT {{ report.next_period | upper }}")
         + _if(
             "report.next_tasks",
-            looped("report.next_tasks", lead="- "),
+            _listed("report.next_tasks"),
             lines(
                 "Các công việc của kế hoạch đã hoàn thành; cơ quan chuyển sang duy trì, cải tiến hệ thống thường xuyên."
             ),
@@ -318,7 +324,7 @@ def announcement_decision(profile: str) -> bytes:
     )
     return decision(
         profile,
-        "{% if former %}Về việc công bố lại{% else %}Công bố{% endif %} hệ thống quản lý chất lượng phù hợp tiêu chuẩn quốc gia "
+        "Về việc công bố{% if former %} lại{% endif %} hệ thống quản lý chất lượng phù hợp tiêu chuẩn quốc gia "
         "{{ standard.name }}",
         articles,
         (content, PAGE),
@@ -367,14 +373,14 @@ def announcement_notice(profile: str) -> bytes:
 def posting_minutes(profile: str) -> bytes:
     """Biên bản niêm yết, đăng tải."""
     body = (
-        lines("Hôm nay, {{ day }}, tại {{ place }}, chúng tôi gồm:")
+        lines("Hôm nay, {{ day }}, tại trụ sở {{ subject }}, chúng tôi gồm:")
         + people("people")
         + lines(
             "đã niêm yết, đăng tải quyết định công bố hệ thống quản lý chất lượng của {{ subject }} như sau:",
             "1. Văn bản được niêm yết, đăng tải: {{ decision }}, kèm danh mục {{ procedures }} thủ tục, lĩnh vực hoạt động.",
             "2. Niêm yết: bản có dấu của Quyết định và danh mục được niêm yết tại {{ place }} từ {{ day }}, ở vị trí tổ chức, "
             "công dân đọc được, trong thời gian Quyết định còn hiệu lực.",
-            "3. Đăng tải: toàn văn Quyết định và danh mục được đăng tải tại {{ website }}, {{ published }}.",
+            "3. Đăng tải: toàn văn Quyết định và danh mục được đăng tải tại {{ website }} từ {{ published }}.",
         )
         + _if(
             "replaced",
@@ -452,15 +458,17 @@ def legal_update() -> bytes:
             "Trong {{ review.updates | length }} văn bản đã rà soát: cập nhật đúng hạn {{ review.in_time }}, cập nhật quá hạn "
             "{{ review.late }}, chưa cập nhật xong {{ review.open }} (trong đó quá hạn {{ review.overdue }}).",
             "FormText",
+            "<w:keepNext/>",
         )
         + p("{%p if review.late != '0' or review.overdue != '0' %}")
         + p(
             "Người chịu trách nhiệm báo cáo nguyên nhân quá hạn tại kỳ xem xét của lãnh đạo; thư ký ISO phân công theo dõi ngày "
             "có hiệu lực của văn bản ngay khi văn bản được ban hành.",
             "FormText",
+            "<w:keepNext/>",
         )
         + p("{%p endif %}")
-        + p("Số phiếu yêu cầu sửa đổi được lập sau rà soát: {{ review.requests }}", "FormText")
+        + p("Số phiếu yêu cầu sửa đổi được lập sau rà soát: {{ review.requests }}", "FormText", "<w:keepNext/>")
         + signatures(
             QMS_LANDSCAPE,
             "Biên bản được các bên thống nhất và lưu cùng hồ sơ kiểm soát tài liệu.",

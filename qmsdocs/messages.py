@@ -935,7 +935,8 @@ MESSAGES: dict[str, Message] = {
     "announcement-order": Message(
         "error",
         "{then} ngày {date} trước {first} ngày {other}",
-        "sửa ngày: đánh giá nội bộ, xem xét của lãnh đạo, xác nhận hiệu lực, quyết định công bố, rồi thông báo và niêm yết (khoản 2, 3 Điều 4 Quyết định số 19/2014/QĐ-TTg)",
+        "sửa ngày: đánh giá nội bộ, xem xét của lãnh đạo, xác nhận hiệu lực, quyết định công bố, rồi thông báo "
+        "và niêm yết (khoản 2, 3 Điều 4 Quyết định số 19/2014/QĐ-TTg)",
         "{then} of {date} comes before {first} of {other}",
         "correct the dates: audit, review, confirmation, decision, then notice and posting",
     ),
@@ -977,7 +978,8 @@ MESSAGES: dict[str, Message] = {
     "legal-update-late": Message(
         "info",
         "{act} có hiệu lực {from}, hạn sửa tài liệu {due}; tài liệu sửa đổi có hiệu lực {done}, quá hạn {days} ngày",
-        "đã là sự việc đã qua: biên bản rà soát ghi quá hạn; nêu nguyên nhân ở kỳ xem xét của lãnh đạo (điểm a khoản 4 Điều 4 Quyết định số 19/2014/QĐ-TTg)",
+        "việc đã qua, biên bản rà soát ghi quá hạn; nêu nguyên nhân ở kỳ xem xét của lãnh đạo "
+        "(điểm a khoản 4 Điều 4 Quyết định số 19/2014/QĐ-TTg)",
         "{act} took effect on {from}, documents were due by {due}; they followed on {done}, {days} days late",
         "a fact of the past: the record says so; tell the cause at the management review",
     ),

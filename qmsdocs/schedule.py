@@ -70,7 +70,7 @@ def span_label(qms: Qms, task: Task) -> str:
 
 
 def add_months(day: datetime.date, amount: int) -> datetime.date:
-    """The same day so many months later; the month's last day when it has no such day: 30/11 and 3 months give 28/02."""
+    """The same day so many months later, or that month's last: 30/11 and three months give 28/02 or 29/02."""
     year, month = divmod(day.year * 12 + day.month - 1 + amount, 12)
     last = calendar.monthrange(year, month + 1)[1]
     return datetime.date(year, month + 1, min(day.day, last))

@@ -110,13 +110,17 @@ def _legal_updates(qms: Qms) -> Iterator[Problem]:
             yield Problem("legal-update-undated", qms.source.at(*path, "act"), {"act": citation.short(act)})
             continue
         due = schedule.add_months(effective, 3)
-        words = {"act": citation.short(act), "from": text.short_date(effective), "due": text.short_date(due)}
+        words: dict[str, object] = {
+            "act": citation.short(act),
+            "from": text.short_date(effective),
+            "due": text.short_date(due),
+        }
         reviewed = qms.agency.project.legal_reviewed
         if update.done and update.done > due:
-            late = {**words, "done": text.short_date(update.done), "days": (update.done - due).days}
+            late = {**words, "done": text.short_date(update.done), "days": str((update.done - due).days)}
             yield Problem("legal-update-late", qms.source.at(*path, "done"), late)
         elif update.done is None and reviewed and reviewed > due:
-            late = {**words, "date": text.short_date(reviewed), "days": (reviewed - due).days}
+            late = {**words, "date": text.short_date(reviewed), "days": str((reviewed - due).days)}
             yield Problem("legal-update-overdue", qms.source.at(*path), late)
 
 

@@ -1,8 +1,8 @@
 """Decision announcing that the QMS conforms to TCVN ISO 9001 (quyết định công bố), with the list of procedures.
 
-Rules: QĐ 19/2014/QĐ-TTg, Điều 4 khoản 3 and Phụ lục I (model of this decision); khoản 4 c (announced again when the scope
-changes); Điều 16. The title of Phụ lục I is known, its inner layout was NOT seen: articles and annex are our own and must be
-compared with it before use; all text of the articles stands in the template, so that it can be replaced in Word.
+Rules: QĐ 19/2014/QĐ-TTg, Điều 4 khoản 3 and Phụ lục I (model of this decision); khoản 4 c (announced again when the
+scope changes); Điều 16. The title of Phụ lục I is known, its inner layout was NOT seen: articles and annex are our own
+and must be compared with it before use; their text stands in the template, so that it can be replaced in Word.
 """
 
 from __future__ import annotations
@@ -64,8 +64,8 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
         former = announcing.named(qms, "Quyết định", "QĐ", case.former.decision) if case.former else ""
         confirmed = announcing.named(qms, "Thông báo", "TB", case.announcement.confirmation)
         further = [
-            f"Căn cứ {confirmed} của {qms.post('head').title} {letterhead.in_sentence(qms)} xác nhận hiệu lực của hệ thống "
-            "quản lý chất lượng"
+            f"Căn cứ {confirmed} của {qms.post('head').title} {letterhead.in_sentence(qms)} xác nhận hiệu lực của "
+            "hệ thống quản lý chất lượng"
         ]
         if former:
             further.insert(0, f"Căn cứ {former} công bố hệ thống quản lý chất lượng")

@@ -124,7 +124,7 @@ def audited(qms: Qms, day: datetime.date | None) -> AuditedFields:
         return {
             "title": f"đợt {blank}",
             "when": text.long_date(None),
-            "report": f"Báo cáo kết quả đánh giá nội bộ số {blank}",
+            "report": f"Báo cáo số {blank} về kết quả đánh giá nội bộ đợt {blank}",
             "found": blank,
             "closed": blank,
             "open": [],
@@ -133,11 +133,12 @@ def audited(qms: Qms, day: datetime.date | None) -> AuditedFields:
     mine = [one for one in car.nonconformities(qms) if one.audit is audit]
     left = [one for one in mine if not _closed(one, day)]
     symbol = letterhead.typed(qms, "BC")
+    title = f"đợt {audit.number} năm {audit.start.year}"
     number = f" số {audit.report.number}/{symbol}" if audit.report.number else ""
     return {
-        "title": f"đợt {audit.number} năm {audit.start.year}",
+        "title": title,
         "when": days_in_words(audit.start, audit.end),
-        "report": f"Báo cáo kết quả đánh giá nội bộ{number} {text.long_date(audit.report.date)}",
+        "report": f"Báo cáo{number} {text.long_date(audit.report.date)} về kết quả đánh giá nội bộ {title}",
         "found": str(len(mine)),
         "closed": str(len(mine) - len(left)),
         "open": [

@@ -1,7 +1,7 @@
 """The head confirms the effect of the QMS (xác nhận hiệu lực), after internal audit and management review.
 
 Rules: QĐ 19/2014/QĐ-TTg, Điều 4 khoản 2 d; TT 26/2014/TT-BKHCN, Điều 36 khoản 2 b looks at it. The decision asks for a
-confirmation and fixes no form; it is written as a notice (thông báo, NĐ 30/2020, mẫu 1.4). No official form of it was seen.
+confirmation and fixes no form; it is written as a notice (thông báo, NĐ 30/2020, mẫu 1.4). No official form was seen.
 """
 
 from __future__ import annotations
@@ -61,9 +61,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
         review = announcing.reviewed(qms, facts.date)
         held = f"Căn cứ kết quả xem xét của lãnh đạo {review['when']}"
         own: Own = {
-            "bases": letterhead.bases(
-                qms, announcing.ACTS, [f"Căn cứ {audit['report']} {audit['title']}", held], facts.date
-            ),
+            "bases": letterhead.bases(qms, announcing.ACTS, [f"Căn cứ {audit['report']}", held], facts.date),
             "subject": letterhead.in_sentence(qms),
             "scope": qms.agency.scope,
             "set": _set(qms),

@@ -1,8 +1,8 @@
 """Review of the documents against changes of law: which act, from when, until when, which procedures, done or overdue.
 
-Rule: QĐ 19/2014/QĐ-TTg, Điều 4 khoản 4 a: documents follow a change of law within three months of its effect; TT 26/2014,
-Điều 36 khoản 2 d looks at it. The record fills the review form of the document-control procedure (our own form). Nothing
-prescribes the layout.
+Rule: QĐ 19/2014/QĐ-TTg, Điều 4 khoản 4 a: documents follow a change of law within three months of its effect;
+TT 26/2014/TT-BKHCN, Điều 36 khoản 2 d looks at it. The record fills the review form of the document-control procedure,
+which is our own; nothing prescribes the layout.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Progress report of an agency to the body that manages the programme: every quarter, or when it is asked for.
 
-Rules: Bình Phước, QĐ 42/2007/QĐ-UBND, mục VII.3 (BP60: quarterly or ad hoc, to the programme's managing body; BP59: the
-head answers for progress and result). What it tells (task by task, documents, training, audits, money) is our own choice:
-no official form of it was seen. Everything is counted up to the report's day `as_of`; what came later is not known yet.
+Rules: Bình Phước, QĐ 42/2007/QĐ-UBND, mục VII.3 (BP60: quarterly or ad hoc, to the programme's managing body; BP59:
+the head answers for progress and result). What it tells (task by task, documents, training, audits, money) is our own
+choice: no official form of it was seen. All is counted up to the report's day `as_of`; what came later is unknown.
 """
 
 from __future__ import annotations
@@ -236,7 +236,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
 
 
 def periods(qms: Qms) -> list[tuple[ProgressReport, Period]]:
-    """The reports in the order of their days, each with what it covers; one with neither quarter nor day is left out."""
+    """The reports in the order of their days, each with what it covers; one without quarter and day is left out."""
     dated = sorted(
         ((day, place) for place, report in enumerate(qms.agency.project.reports) if (day := counted_to(report))),
     )
@@ -408,15 +408,15 @@ def _totals(qms: Qms, progress: dict[str, Progress], period: Period) -> TotalsFi
     }
 
 
+_TOP = "Sổ tay, chính sách, mục tiêu chất lượng"
 _SORTS = ("Quy trình hệ thống", "Quy trình tác nghiệp", "Biểu mẫu", "Danh mục")
 
 
 def _documents(qms: Qms, period: Period) -> list[DocumentsFields]:
     """Documents by sort, those with an issue date by the report's day, and all of them."""
-    counted: dict[str, list[bool]] = {}
+    counted: dict[str, list[bool]] = {sort: [] for sort in (_TOP, *_SORTS)}
     for entry in common.catalogue(qms):
-        sort = entry.kind if entry.kind in _SORTS else "Sổ tay, chính sách, mục tiêu chất lượng"
-        counted.setdefault(sort, []).append(period.has(entry.control.issue_date))
+        counted[entry.kind if entry.kind in _SORTS else _TOP].append(period.has(entry.control.issue_date))
     counted["Cộng"] = [issued for every in counted.values() for issued in every]
     return [
         {"sort": sort, "total": str(len(every)), "issued": str(sum(every)), "percent": share(sum(every), len(every))}
