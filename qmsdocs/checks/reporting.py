@@ -133,7 +133,7 @@ def _progress(qms: Qms) -> Iterator[Problem]:
             words = {"task": key, "start": text.short_date(one.start), "end": text.short_date(one.end)}
             yield Problem("progress-backwards", qms.source.at(*path, "end"), words)
         if one.end and one.percent is not None:
-            words = {"task": key, "percent": one.percent, "end": text.short_date(one.end)}
+            words = {"task": key, "percent": str(one.percent), "end": text.short_date(one.end)}
             yield Problem("progress-percent-of-finished", qms.source.at(*path, "percent"), words)
         for place, measured in enumerate(one.measured):
             if (one.end and measured.date > one.end) or (one.start and measured.date < one.start):
@@ -142,7 +142,7 @@ def _progress(qms: Qms) -> Iterator[Problem]:
         task = qms.regime.tasks.get(key)
         planned = schedule.planned(qms, task) if task else None
         if planned and one.end and one.end > planned[1] and not one.reason:
-            words = {"task": key, "days": (one.end - planned[1]).days, "planned": text.short_date(planned[1])}
+            words = {"task": key, "days": str((one.end - planned[1]).days), "planned": text.short_date(planned[1])}
             yield Problem("progress-without-reason", qms.source.at(*path, "end"), words)
 
 
@@ -177,16 +177,14 @@ def _reports(qms: Qms) -> Iterator[Problem]:
         path = ("project", "reports", place)
         if report.quarter is None and report.as_of is None and report.date is None:
             yield Problem("report-undated", qms.source.at(*path), {})
-        if report.quarter is None:
-            continue
-        last = schedule.Quarter.read(report.quarter).last
-        day = report.as_of or report.date
-        if day and day < last:
-            words = {"quarter": report.quarter, "date": text.short_date(day), "last": text.short_date(last)}
-            yield Problem("report-early", qms.source.at(*path, "as_of" if report.as_of else "date"), words)
         if report.date and report.as_of and report.date < report.as_of:
             words = {"date": text.short_date(report.date), "as_of": text.short_date(report.as_of)}
             yield Problem("report-before-figures", qms.source.at(*path, "date"), words)
+        day = report.as_of or report.date
+        last = schedule.Quarter.read(report.quarter).last if report.quarter else None
+        if report.quarter and day and last and day < last:
+            words = {"quarter": report.quarter, "date": text.short_date(day), "last": text.short_date(last)}
+            yield Problem("report-early", qms.source.at(*path, "as_of" if report.as_of else "date"), words)
     yield from _missing_quarters(qms)
 
 
