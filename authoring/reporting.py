@@ -80,10 +80,14 @@ def progress_report(profile: str) -> bytes:
             ["{{ line.sort }}", "={{ line.total }}", "={{ line.issued }}", "={{ line.percent }}"],
             "for line in report.documents",
         )
-        + lines(
-            "{% if report.changes == '0' %}Tài liệu đã ban hành chưa phải sửa đổi lần nào."
-            "{% else %}Sau khi ban hành đã sửa đổi {{ report.changes }} lần, đều ghi ở trang theo dõi sửa đổi của tài liệu."
-            "{% endif %}"
+        + _if(
+            "report.documents[-1].issued == '0'",
+            lines("Tài liệu đang được biên soạn, chưa ban hành."),
+            lines(
+                "{% if report.changes == '0' %}Tài liệu đã ban hành chưa phải sửa đổi lần nào."
+                "{% else %}Sau khi ban hành đã sửa đổi {{ report.changes }} lần, đều ghi ở trang theo dõi sửa đổi của tài "
+                "liệu.{% endif %}"
+            ),
         )
         + subheading("3. Đào tạo")
         + _if(

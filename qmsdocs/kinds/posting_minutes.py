@@ -74,7 +74,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
             kind_name="Biên bản",
             group="closing",
             symbol=letterhead.typed(qms, "BB"),
-            facts=Paper(date=posting.date or one.decision.date),
+            facts=Paper(number=posting.number, date=posting.date or one.decision.date),
             title="Niêm yết, đăng tải quyết định công bố",
             template="posting-minutes.docx",
             dated=False,

@@ -202,6 +202,7 @@ class Certification(Model):
 class Posting(Model):
     """Where the announcement hangs and is published."""
 
+    number: CodeText | None = Field(None, description="Số biên bản niêm yết, đăng tải")
     date: Day | None = Field(None, description="Ngày niêm yết")
     place: Text | None = Field(None, description="Nơi niêm yết")
     people: tuple[Person, ...] = Field((), description="Người lập và người chứng kiến")
