@@ -43,7 +43,7 @@ def progress_report(profile: str) -> bytes:
     body = (
         lines(
             "{% if report.asked_by %}Thực hiện {{ report.asked_by }}{% else %}Thực hiện chế độ báo cáo định kỳ hằng quý"
-            "{% endif %} và {{ report.plan }} về xây dựng và áp dụng hệ thống quản lý chất lượng theo tiêu chuẩn "
+            "{% endif %} và {{ report.plan }} xây dựng và áp dụng hệ thống quản lý chất lượng theo tiêu chuẩn "
             "{{ standard.name }}, {{ report.subject }} báo cáo tiến độ thực hiện từ ngày {{ report.since }} đến ngày "
             "{{ report.until }} như sau:"
         )
@@ -51,8 +51,9 @@ def progress_report(profile: str) -> bytes:
         + subheading("1. Công việc theo kế hoạch")
         + lines(
             "Đến ngày {{ report.until }}, cơ quan đã hoàn thành {{ report.totals.finished }} trên tổng số "
-            "{{ report.totals.tasks }} công việc của kế hoạch ({{ report.totals.percent }}); theo tiến độ được duyệt, số công "
-            "việc phải hoàn thành là {{ report.totals.due }}. Đang làm: {{ report.totals.running }}; chưa bắt đầu: "
+            "{{ report.totals.tasks }} công việc của kế hoạch ({{ report.totals.percent }})"
+            "{% if report.totals.due %}; theo tiến độ được duyệt, số công việc phải hoàn thành là {{ report.totals.due }}"
+            "{% endif %}. Đang làm: {{ report.totals.running }}; chưa bắt đầu: "
             "{{ report.totals.waiting }}; quá hạn chưa xong: {{ report.totals.overdue }}. Chi tiết từng công việc tại Phụ lục I."
         )
         + _if(
@@ -69,7 +70,10 @@ def progress_report(profile: str) -> bytes:
             + p("{%p for task in report.late %}")
             + p(_LATE_LINE, "AdminList")
             + p("{%p endfor %}"),
-            lines("b) Không có công việc chậm so với kế hoạch."),
+            lines(
+                "{% if report.totals.due %}b) Không có công việc chậm so với kế hoạch.{% else %}b) Kế hoạch chưa ghi ngày bắt "
+                "đầu nên chưa xác định được công việc chậm.{% endif %}"
+            ),
         )
         + subheading("2. Tài liệu của hệ thống")
         + gap()
@@ -408,26 +412,30 @@ def legal_update() -> bytes:
         + p("Ngày rà soát: {{ review.date }}", "FormText")
         + p("Người rà soát: {{ review.by }}", "FormText")
         + p("I. Kết quả đối chiếu, rà soát", "FormHeading")
-        + record_listing(
-            [
-                "TT",
-                "Tên, mã hiệu tài liệu",
-                "Bản tại nơi sử dụng đúng danh mục (có/không)",
-                "Căn cứ pháp lý còn hiệu lực (có/không)",
-                "Phù hợp thực tế (có/không)",
-                "Kết luận (giữ nguyên, sửa đổi, hủy bỏ)",
-            ],
-            [1, 9, 3.6, 3.6, 3, 4.5],
-            [
-                "={{ entry.number }}",
-                "{{ entry.name }}",
-                "={{ entry.in_place }}",
-                "={{ entry.lawful }}",
-                "={{ entry.fits }}",
-                "={{ entry.conclusion }}",
-            ],
-            "for entry in review.documents",
-            QMS_LANDSCAPE,
+        + _if(
+            "review.documents",
+            record_listing(
+                [
+                    "TT",
+                    "Tên, mã hiệu tài liệu",
+                    "Bản tại nơi sử dụng đúng danh mục (có/không)",
+                    "Căn cứ pháp lý còn hiệu lực (có/không)",
+                    "Phù hợp thực tế (có/không)",
+                    "Kết luận (giữ nguyên, sửa đổi, hủy bỏ)",
+                ],
+                [1, 9, 3.6, 3.6, 3, 4.5],
+                [
+                    "={{ entry.number }}",
+                    "{{ entry.name }}",
+                    "={{ entry.in_place }}",
+                    "={{ entry.lawful }}",
+                    "={{ entry.fits }}",
+                    "={{ entry.conclusion }}",
+                ],
+                "for entry in review.documents",
+                QMS_LANDSCAPE,
+            ),
+            p("Không có quy trình nào viện dẫn văn bản nêu ở phần II hoặc văn bản bị nó thay thế.", "FormText"),
         )
         + p("II. Nội dung phải sửa đổi, bổ sung theo thay đổi của pháp luật", "FormHeading")
         + record_listing(

@@ -144,6 +144,16 @@ def test_tasks_are_told_as_they_stood_on_the_day_of_each_report(kept: Path) -> N
     assert every["Q2"]["done_now"] == []
 
 
+def test_a_plan_without_a_start_has_no_task_that_is_late_and_begins_with_the_first(tree: Tree) -> None:
+    root = tree({"agency.yaml": AGENCY, "project.yaml": "reports: [{as_of: 02/5/2026}]\n"})
+    [context] = contexts(load(root), "progress-report")
+    report = context["report"]
+    assert (report["totals"]["due"], report["late"], report["since"]) == ("", [], "…/…/……")
+    assert report["asked_by"] == "yêu cầu của Sở Khoa học và Công nghệ"
+    [first] = report["next_tasks"]
+    assert first.startswith("Lập, phê duyệt kế hoạch") and first.endswith("kế hoạch: tháng 1)")
+
+
 def test_money_is_added_by_line_and_period(kept: Path) -> None:
     fund = reports(kept)["Q2"]["funds"][0]
     line = next(one for one in fund["lines"] if one["title"].startswith("Đào tạo"))

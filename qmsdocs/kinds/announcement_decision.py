@@ -90,7 +90,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
             facts=facts,
             title=f"Công bố hệ thống quản lý chất lượng phù hợp tiêu chuẩn quốc gia {qms.standard.name}",
             template="announcement-decision.docx",
-            recipients=["Như Điều 4", letterhead.addressee(qms), announcing.lead(qms), "Trang thông tin điện tử"],
+            recipients=["Như Điều 4", *announcing.above(qms), announcing.lead(qms), "Trang thông tin điện tử"],
             context=own,
             file_title=announcing.file_title(case, "QĐ công bố HTQLCL"),
         )

@@ -80,7 +80,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
             title="Thông báo công bố hệ thống quản lý chất lượng",
             template="announcement-notice.docx",
             addressed_to=announcing.lead(qms),
-            recipients=["Như trên", letterhead.addressee(qms)],
+            recipients=["Như trên", *announcing.above(qms)],
             context=own,
             file_title=announcing.file_title(case, "CV thông báo công bố HTQLCL"),
         )

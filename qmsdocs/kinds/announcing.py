@@ -40,7 +40,6 @@ class AuditedFields(TypedDict):
     open: Annotated[
         list[str], About("Các phiếu chưa khép đến ngày xác nhận", "audits/*.yaml: findings[].car.effective")
     ]
-    known: Annotated[bool, About("Đã có số liệu đánh giá nội bộ hay chưa", "audits/*.yaml: end")]
 
 
 class ReviewedFields(TypedDict):
@@ -128,7 +127,6 @@ def audited(qms: Qms, day: datetime.date | None) -> AuditedFields:
             "found": blank,
             "closed": blank,
             "open": [],
-            "known": False,
         }
     mine = [one for one in car.nonconformities(qms) if one.audit is audit]
     left = [one for one in mine if not _closed(one, day)]
@@ -146,7 +144,6 @@ def audited(qms: Qms, day: datetime.date | None) -> AuditedFields:
             f"{text.short_date(one.finding.until)}"
             for one in left
         ],
-        "known": True,
     }
 
 
@@ -195,6 +192,11 @@ def named(qms: Qms, kind: str, letters: str, paper: Paper) -> str:
 def file_title(case: Case, name: str) -> str:
     """The name of a file of an announcement; those announced again are numbered."""
     return f"{name} lần {case.number}" if case.former else name
+
+
+def above(qms: Qms) -> list[str]:
+    """Whom the agency is under, among the recipients, once it is known."""
+    return [body for body in [letterhead.addressee(qms)] if body != text.BLANK]
 
 
 def lead(qms: Qms) -> str:

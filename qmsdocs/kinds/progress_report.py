@@ -63,7 +63,7 @@ class TotalsFields(TypedDict):
     tasks: Annotated[str, About("Số công việc của kế hoạch", "standards/regime-*.yaml: tasks")]
     finished: Annotated[str, About("Số công việc đã xong", f"{_PROGRESS}.end")]
     percent: Annotated[str, About("Tỷ lệ công việc đã xong")]
-    due: Annotated[str, About("Số công việc phải xong đến ngày báo cáo; dòng chấm khi chưa rõ ngày bắt đầu", _PLAN)]
+    due: Annotated[str, About("Số việc phải xong đến ngày báo cáo; trống khi chưa rõ ngày bắt đầu", _PLAN)]
     running: Annotated[str, About("Số công việc đang làm", f"{_PROGRESS}.start")]
     waiting: Annotated[str, About("Số công việc chưa bắt đầu", f"{_PROGRESS}.start")]
     overdue: Annotated[str, About("Số công việc quá hạn chưa xong")]
@@ -142,7 +142,10 @@ class ReportFields(TypedDict):
         str, About("Văn bản yêu cầu báo cáo đột xuất; trống ở báo cáo quý", "project.yaml: reports[].asked_by")
     ]
     plan: Annotated[
-        str, About("Kế hoạch của cơ quan, kèm số và ngày", "project.yaml: plan_number | project.yaml: plan_date")
+        str,
+        About(
+            "Kế hoạch của cơ quan, kèm số, ngày và chữ về nếu có", "project.yaml: plan_number | project.yaml: plan_date"
+        ),
     ]
     subject: Annotated[str, About("Tên cơ quan trong câu văn", "agency.yaml: short_name | agency.yaml: name")]
     totals: Annotated[TotalsFields, About("Số liệu chung về công việc")]
@@ -280,10 +283,10 @@ def _report(qms: Qms, report: ProgressReport, period: Period) -> ReportFields:
     courses = [course for course in qms.agency.training.values() if _held(course, period)]
     return {
         "title": f"Tiến độ xây dựng và áp dụng hệ thống quản lý chất lượng theo tiêu chuẩn {qms.standard.name} "
-        f"{_name(report, period)}",
+        f"{_name(report, period).removeprefix('đột xuất ')}",
         "since": text.short_date(period.since),
         "until": text.short_date(period.until),
-        "asked_by": report.asked_by or "",
+        "asked_by": report.asked_by or ("" if report.quarter else f"yêu cầu của {announcing.lead(qms)}"),
         "plan": _plan(qms),
         "subject": letterhead.in_sentence(qms),
         "totals": _totals(qms, progress, period),
@@ -316,7 +319,7 @@ def _plan(qms: Qms) -> str:
     project = qms.agency.project
     number = f" số {project.plan_number}/{letterhead.typed(qms, 'KH')}" if project.plan_number else ""
     day = f" {text.long_date(project.plan_date)}" if project.plan_date else ""
-    return f"Kế hoạch{number}{day}"
+    return f"Kế hoạch{number}{day} về" if number or day else "Kế hoạch"
 
 
 def _keys(qms: Qms, stage: int) -> list[str]:
@@ -401,7 +404,7 @@ def _totals(qms: Qms, progress: dict[str, Progress], period: Period) -> TotalsFi
         "tasks": str(len(progress)),
         "finished": str(finished),
         "percent": share(finished, len(progress)),
-        "due": text.SHORT_BLANK if None in ends else str(sum(bool(end and end[1] <= period.until) for end in ends)),
+        "due": "" if None in ends else str(sum(bool(end and end[1] <= period.until) for end in ends)),
         "running": str(running),
         "waiting": str(len(progress) - finished - running),
         "overdue": str(overdue),
@@ -569,12 +572,19 @@ def _money(number: str, title: str, planned: Decimal | None, spent: list[Spendin
 def _next_tasks(
     qms: Qms, pairs: list[tuple[str, TaskFields]], following: schedule.Quarter, period: Period
 ) -> list[str]:
-    """What the plan has for the next period and what is still open from before."""
-    lines = []
-    for key, task in pairs:
-        planned = schedule.planned(qms, qms.regime.tasks[key])
-        if task["percent"] == "100%" or planned is None or planned[0] > following.last:
-            continue
-        overdue = " (đã quá hạn)" if _days_late(qms, key, period) else ""
-        lines.append(f"{task['title']} (chủ trì: {task['lead']}; kế hoạch: {task['planned']}){overdue}")
-    return lines
+    """What the plan has for the next period and what is still open from before; else the first task that waits."""
+    waiting = [(key, task) for key, task in pairs if not _finished(qms, key, period)]
+    soon = [
+        (key, task)
+        for key, task in waiting
+        if (planned := schedule.planned(qms, qms.regime.tasks[key])) and planned[0] <= following.last
+    ]
+    return [
+        f"{task['title']} (chủ trì: {task['lead']}; kế hoạch: {text.uncapitalize(task['planned'])})"
+        + (" (đã quá hạn)" if _days_late(qms, key, period) else "")
+        for key, task in soon or waiting[:1]
+    ]
+
+
+def _finished(qms: Qms, key: str, period: Period) -> bool:
+    return period.has(qms.agency.project.progress.get(key, Progress()).end)
