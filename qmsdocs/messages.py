@@ -968,6 +968,13 @@ MESSAGES: dict[str, Message] = {
         "no internal audit and management review are written behind {what}",
         "write them in audits/ and reviews/, so that the papers tell dates and results",
     ),
+    "announcement-not-issued": Message(
+        "error",
+        "quy trình {code} ban hành {issued}, sau quyết định công bố ngày {date}",
+        "chỉ công bố quy trình đã ban hành: bỏ mã này, hoặc sửa ngày",
+        "the procedure {code} was issued on {issued}, after the announcement of {date}",
+        "announce only what is issued: remove it, or correct the date",
+    ),
     "announcement-again": Message(
         "warning",
         "lần công bố thứ hai trở đi chưa ghi lý do công bố lại",

@@ -301,6 +301,18 @@ def test_audit_review_confirmation_and_decision_follow_each_other(
     assert {file_of(problem) for problem in found} <= {"project.yaml"}
 
 
+def test_a_procedure_is_announced_only_once_it_is_issued_and_again_only_for_a_reason(tree: Tree) -> None:
+    agency = AGENCY + "procedures: {mine: {unit: van-phong, control: {issue_date: 01/12/2026}}}\n"
+    again = "- decision: {date: 15/12/2026}\n"
+    project = f"announcements:\n- decision: {{date: 30/10/2026}}\n  procedures:\n  - mine\n{again}"
+    files = {"agency.yaml": agency, "project.yaml": project, "acts.yaml": ACTS, "procedures/mine.yaml": PROCEDURE}
+    found = [problem for problem in problems_of(tree(files)) if problem.code.startswith("announcement")]
+    assert [(problem.code, problem.where.line) for problem in found if problem.level != "info"] == [
+        ("announcement-not-issued", 4),
+        ("announcement-again", 5),
+    ]
+
+
 def test_nothing_is_announced_where_a_certifier_certifies(tree: Tree) -> None:
     root = announced(tree, "23/10/2026", "30/10/2026", "144-2006", "2008")
     assert contexts(load(root), "announcement-decision") == []

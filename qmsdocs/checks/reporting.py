@@ -34,6 +34,7 @@ def _announcements(qms: Qms) -> Iterator[Problem]:
     for number in range(len(every)):
         yield from _order(qms, number)
         yield from _behind(qms, number)
+        yield from _not_issued(qms, number)
     for number, one in enumerate(every):
         if number and not one.again:
             yield Problem("announcement-again", qms.source.at("project", "announcements", number), {})
@@ -97,6 +98,18 @@ def _behind(qms: Qms, number: int) -> Iterator[Problem]:
         yield Problem("review-before-audit", where, words)
     if not qms.agency.audits or not qms.agency.reviews:
         yield Problem("announcement-unproved", where, {"what": what})
+
+
+def _not_issued(qms: Qms, number: int) -> Iterator[Problem]:
+    """Procedures named in an announcement that were issued only after it."""
+    one = qms.agency.project.announcements[number]
+    for place, key in enumerate(one.procedures):
+        used = qms.by_id.get(key)
+        issued = used.control.issue_date if used else None
+        if used and issued and one.decision.date and issued > one.decision.date:
+            words = {"code": used.code, "issued": text.short_date(issued), "date": text.short_date(one.decision.date)}
+            where = qms.source.at("project", "announcements", number, "procedures", place)
+            yield Problem("announcement-not-issued", where, words)
 
 
 def _legal_updates(qms: Qms) -> Iterator[Problem]:

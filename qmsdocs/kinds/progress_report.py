@@ -348,15 +348,13 @@ def _task(qms: Qms, key: str, number: str, period: Period) -> TaskFields:
     task, progress = qms.regime.tasks[key], qms.agency.project.progress.get(key, Progress())
     late = _days_late(qms, key, period)
     began, ended = period.has(progress.start), period.has(progress.end)
-    actual = " - ".join(
-        text.short_date(day) for day, known in ((progress.start, began), (progress.end, ended)) if known and day
-    )
+    days = [day for day, known in ((progress.start, began), (progress.end, ended)) if known and day]
     return {
         "number": number,
         "title": task.title,
         "lead": qms.post(task.lead).title if task.lead in qms.agency.posts else task.lead,
         "planned": schedule.span_label(qms, task),
-        "actual": actual or "–",
+        "actual": _days(days[0], days[-1]) if days else "–",
         "percent": _percent(progress, period),
         "state": _state(qms, key, progress, period),
         "reason": (progress.reason or text.SHORT_BLANK) if late else progress.reason or "" if ended else "",
