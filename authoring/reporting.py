@@ -489,6 +489,4 @@ def legal_update() -> bytes:
             "Đại diện lãnh đạo về chất lượng",
         )
     )
-    return record(
-        body, page=QMS_LANDSCAPE, subtitle="Theo thay đổi của pháp luật (khoản 4 Điều 4 Quyết định số 19/2014/QĐ-TTg)"
-    )
+    return record(body, page=QMS_LANDSCAPE, subtitle="{{ review.rule }}")

@@ -2,7 +2,7 @@
 
 Rule: QĐ 19/2014/QĐ-TTg, Điều 4 khoản 4 a: documents follow a change of law within three months of its effect;
 TT 26/2014/TT-BKHCN, Điều 36 khoản 2 d looks at it. The record fills the review form of the document-control procedure,
-which is our own; nothing prescribes the layout.
+which is our own; nothing prescribes the layout. Under regime 144-2006 the three months are only our own measure.
 """
 
 from __future__ import annotations
@@ -71,6 +71,7 @@ class UpdateFields(TypedDict):
 class ReviewFields(TypedDict):
     """The review."""
 
+    rule: Annotated[str, About("Rà soát theo gì; chế độ 19-2014 thì kèm điều khoản", "agency.yaml: regime")]
     unit: Annotated[str, About("Đơn vị được rà soát: các đơn vị chủ trì quy trình", "agency.yaml: procedures.*.unit")]
     date: Annotated[str, About("Ngày rà soát; chưa có thì là dòng chấm", "project.yaml: legal_reviewed")]
     by: Annotated[str, About("Người rà soát: thư ký ISO", "agency.yaml: posts.secretary.name")]
@@ -156,7 +157,9 @@ def _review(qms: Qms, reviews: list[Review]) -> ReviewFields:
         for request in qms.agency.operation.change_requests
         if request.cause == "law" and request.code in codes
     ]
+    rule = " (điểm a khoản 4 Điều 4 Quyết định số 19/2014/QĐ-TTg)" if qms.agency.regime == "19-2014" else ""
     return {
+        "rule": f"Theo thay đổi của pháp luật{rule}",
         "unit": ", ".join(qms.unit(unit).name for unit in units) or "Toàn cơ quan",
         "date": text.short_date(qms.agency.project.legal_reviewed),
         "by": f"{qms.post('secretary').name or text.BLANK}, {qms.post('secretary').title}",
