@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from authoring import auditing, contracting, frame, issuing, official, operating, province, qms, reviewing, setting_up
+from authoring import auditing, frame, official, qms, reporting, setting_up
 
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "manual.docx": qms.manual,
@@ -43,6 +44,7 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "survey-summary.docx": operating.survey_summary,
     "complaint-register.docx": operating.complaint_register,
     "caseload-report.docx": operating.caseload_report,
+    "legal-update.docx": reporting.legal_update,
     "parts/head.docx": frame.head_part,
     "parts/approval.docx": frame.approval_part,
     "parts/changes.docx": frame.changes_part,
@@ -69,6 +71,11 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
             ("issue-decision", issuing.issue_decision),
             ("visit-minutes", issuing.visit_minutes),
             ("supervision-minutes", issuing.supervision_minutes),
+            ("progress-report", reporting.progress_report),
+            ("effect-confirmation", reporting.effect_confirmation),
+            ("announcement-decision", reporting.announcement_decision),
+            ("announcement-notice", reporting.announcement_notice),
+            ("posting-minutes", reporting.posting_minutes),
         )
     },
 }

@@ -6,6 +6,7 @@ year before the cohort year, the first cohort at once after approval (mục VII.
 
 from __future__ import annotations
 
+import calendar
 import datetime
 from dataclasses import dataclass
 
@@ -66,6 +67,70 @@ def span_label(qms: Qms, task: Task) -> str:
     if first == last:
         return every[first - 1].label
     return f"{every[first - 1].label} - {every[last - 1].label}"
+
+
+def add_months(day: datetime.date, amount: int) -> datetime.date:
+    """The same day so many months later, or that month's last: 30/11 and three months give 28/02 or 29/02."""
+    year, month = divmod(day.year * 12 + day.month - 1 + amount, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return datetime.date(year, month + 1, min(day.day, last))
+
+
+def planned(qms: Qms, task: Task) -> tuple[datetime.date, datetime.date] | None:
+    """The first and the last day that the plan gives a task; None while the project's start is not known."""
+    begin = start(qms)
+    if begin is None:
+        return None
+    first, last = span(task, qms.agency.project.months)
+    month = begin.replace(day=1)
+    return add_months(month, first - 1), add_months(month, last) - datetime.timedelta(days=1)
+
+
+def end(qms: Qms) -> datetime.date | None:
+    """The last day of the project's last month."""
+    begin = start(qms)
+    if begin is None:
+        return None
+    return add_months(begin.replace(day=1), qms.agency.project.months) - datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True, order=True)
+class Quarter:
+    """A calendar quarter."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def read(cls, written: str) -> Quarter:
+        """Of 2008-Q1, as files write it."""
+        year, number = written.split("-Q")
+        return cls(int(year), int(number))
+
+    @classmethod
+    def of(cls, day: datetime.date) -> Quarter:
+        """In which a day falls."""
+        return cls(day.year, (day.month + 2) // 3)
+
+    @property
+    def first(self) -> datetime.date:
+        return datetime.date(self.year, self.number * 3 - 2, 1)
+
+    @property
+    def last(self) -> datetime.date:
+        return add_months(self.first, 3) - datetime.timedelta(days=1)
+
+    @property
+    def next(self) -> Quarter:
+        return Quarter.of(add_months(self.first, 3))
+
+    @property
+    def label(self) -> str:
+        """Quý I năm 2008, without its capital."""
+        return text.quarter(self.number * 3, self.year)
+
+    def __str__(self) -> str:
+        return f"{self.year}-Q{self.number}"
 
 
 def submission_words(qms: Qms) -> str:

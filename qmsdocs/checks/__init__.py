@@ -20,6 +20,7 @@ from qmsdocs.checks import (
     times,
     wording,
 )
+from qmsdocs.checks import codes, control, coverage, facts, legal, project, references, reporting, times, wording
 from qmsdocs.errors import Problem
 from qmsdocs.workspace import Qms, Workspace, unique
 
@@ -35,6 +36,7 @@ CHECKS: dict[str, Callable[[Qms], Iterator[Problem]]] = {
     "contracts": contracts.check,
     "reviewing": reviewing.check,
     "operation": operation.check,
+    "reporting": reporting.check,
     "wording": wording.check,
     "facts": facts.check,
     "auditing": auditing.check,

@@ -12,6 +12,8 @@ from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
 from qmsdocs.fields import Group, group_of
 from qmsdocs.kinds import (
     acceptance_minutes,
+    announcement_decision,
+    announcement_notice,
     audit_checklist,
     audit_decision,
     audit_meeting_minutes,
@@ -30,6 +32,7 @@ from qmsdocs.kinds import (
     distribution_list,
     document_list,
     eligibility_sheet,
+    effect_confirmation,
     external_document_list,
     finding_table,
     form,
@@ -37,13 +40,16 @@ from qmsdocs.kinds import (
     interested_parties,
     issue_decision,
     liquidation_minutes,
+    legal_update,
     manual,
     objectives,
     objectives_followup,
     obsolete_minutes,
     policy,
+    posting_minutes,
     procedure,
     province,
+    progress_report,
     record_list,
     review_conclusions,
     review_followup,
@@ -118,6 +124,12 @@ KINDS: dict[str, ModuleType] = {
     "survey-summary": survey_summary,
     "complaint-register": complaint_register,
     "caseload-report": caseload_report,
+    "effect-confirmation": effect_confirmation,
+    "announcement-decision": announcement_decision,
+    "announcement-notice": announcement_notice,
+    "posting-minutes": posting_minutes,
+    "legal-update": legal_update,
+    "progress-report": progress_report,
 }
 
 

@@ -91,12 +91,20 @@ class Assessment(Model):
     conclusion: Text | None = Field(None, description="Nhận định chung")
 
 
+class Measured(Model):
+    """How much of a task was done on a day."""
+
+    date: Day = Field(description="Ngày ghi nhận")
+    percent: int = Field(ge=0, le=100, description="Phần trăm đã làm đến ngày đó")
+
+
 class Progress(Model):
     """How a task of the plan really goes. Planned dates come from the plan."""
 
     start: Day | None = Field(None, description="Ngày bắt đầu thực tế")
     end: Day | None = Field(None, description="Ngày hoàn thành thực tế; để trống là chưa xong")
-    percent: int | None = Field(None, ge=0, le=100, description="Phần trăm đã làm của việc chưa xong")
+    percent: int | None = Field(None, ge=0, le=100, description="Phần trăm đã làm của việc chưa xong, lúc này")
+    measured: tuple[Measured, ...] = Field((), description="Phần trăm đã làm ghi nhận từng kỳ, để in đúng ở báo cáo cũ")
     reason: Text | None = Field(None, description="Lý do chậm hoặc điều chỉnh")
 
 
@@ -207,6 +215,7 @@ class Certification(Model):
 class Posting(Model):
     """Where the announcement hangs and is published."""
 
+    number: CodeText | None = Field(None, description="Số biên bản niêm yết, đăng tải")
     date: Day | None = Field(None, description="Ngày niêm yết")
     place: Text | None = Field(None, description="Nơi niêm yết")
     people: tuple[Person, ...] = Field((), description="Người lập và người chứng kiến")
@@ -222,6 +231,9 @@ class Announcement(Model):
     notice: Paper = Field(Paper(), description="Công văn thông báo đến đơn vị chủ trì")
     posting: Posting = Field(Posting(), description="Niêm yết, đăng tải")
     again: Text | None = Field(None, description="Lý do công bố lại; để trống là công bố lần đầu")
+    procedures: tuple[ProcedureId, ...] = Field(
+        (), description="Mã quy trình được công bố; để trống: mọi quy trình tác nghiệp đã ban hành đến ngày quyết định"
+    )
 
 
 class LegalUpdate(Model):
@@ -258,3 +270,6 @@ class Project(Model):
     certification: Certification = Field(Certification(), description="Chứng nhận (chế độ 144-2006)")
     announcements: tuple[Announcement, ...] = Field((), description="Công bố (chế độ 19-2014), cũ trước mới sau")
     legal_updates: tuple[LegalUpdate, ...] = Field((), description="Cập nhật theo thay đổi của pháp luật")
+    legal_reviewed: Day | None = Field(
+        None, description="Ngày lập biên bản rà soát theo pháp luật; việc chưa xong được so hạn với ngày này"
+    )
