@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from authoring import auditing, contracting, frame, issuing, official, operating, province, qms, reviewing, setting_up
-from authoring import auditing, frame, official, qms, reporting, setting_up
+from authoring import (
+    auditing,
+    contracting,
+    frame,
+    issuing,
+    official,
+    operating,
+    province,
+    qms,
+    reporting,
+    reviewing,
+    setting_up,
+)
 
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "manual.docx": qms.manual,

@@ -1631,6 +1631,7 @@ MESSAGES: dict[str, Message] = {
         "chuyển hồ sơ sang kỳ có ngày trả",
         "returned on {returned}, outside {period}",
         "move the case to the period in which it was returned",
+    ),
     # --- progress, money, reports, announcement
     "announcement-regime": Message(
         "error",
@@ -1661,7 +1662,7 @@ MESSAGES: dict[str, Message] = {
         "{what} of {date} has no management review before it",
         "correct the date, or write the review before it in reviews/",
     ),
-    "review-before-audit": Message(
+    "announcement-review-first": Message(
         "error",
         "kỳ xem xét của lãnh đạo ngày {date} trước đợt đánh giá nội bộ kết thúc ngày {audit}",
         "lãnh đạo xem xét sau khi có kết quả đánh giá nội bộ; sửa ngày trong audits/ hoặc reviews/",

@@ -6,11 +6,10 @@ year before the cohort year, the first cohort at once after approval (mục VII.
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from dataclasses import dataclass
 
-from qmsdocs import text
+from qmsdocs import days, text
 from qmsdocs.model.standard import Task
 from qmsdocs.workspace import Qms
 
@@ -69,13 +68,6 @@ def span_label(qms: Qms, task: Task) -> str:
     return f"{every[first - 1].label} - {every[last - 1].label}"
 
 
-def add_months(day: datetime.date, amount: int) -> datetime.date:
-    """The same day so many months later, or that month's last: 30/11 and three months give 28/02 or 29/02."""
-    year, month = divmod(day.year * 12 + day.month - 1 + amount, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return datetime.date(year, month + 1, min(day.day, last))
-
-
 def planned(qms: Qms, task: Task) -> tuple[datetime.date, datetime.date] | None:
     """The first and the last day that the plan gives a task; None while the project's start is not known."""
     begin = start(qms)
@@ -83,7 +75,7 @@ def planned(qms: Qms, task: Task) -> tuple[datetime.date, datetime.date] | None:
         return None
     first, last = span(task, qms.agency.project.months)
     month = begin.replace(day=1)
-    return add_months(month, first - 1), add_months(month, last) - datetime.timedelta(days=1)
+    return days.add_months(month, first - 1), days.add_months(month, last) - datetime.timedelta(days=1)
 
 
 def end(qms: Qms) -> datetime.date | None:
@@ -91,7 +83,7 @@ def end(qms: Qms) -> datetime.date | None:
     begin = start(qms)
     if begin is None:
         return None
-    return add_months(begin.replace(day=1), qms.agency.project.months) - datetime.timedelta(days=1)
+    return days.add_months(begin.replace(day=1), qms.agency.project.months) - datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True, order=True)
@@ -118,11 +110,11 @@ class Quarter:
 
     @property
     def last(self) -> datetime.date:
-        return add_months(self.first, 3) - datetime.timedelta(days=1)
+        return days.add_months(self.first, 3) - datetime.timedelta(days=1)
 
     @property
     def next(self) -> Quarter:
-        return Quarter.of(add_months(self.first, 3))
+        return Quarter.of(days.add_months(self.first, 3))
 
     @property
     def label(self) -> str:

@@ -13,7 +13,7 @@ import docx
 import pytest
 from conftest import Tree, problems_of, sample
 
-from qmsdocs import schedule
+from qmsdocs import days, schedule
 from qmsdocs.build import build
 from qmsdocs.errors import Problem
 from qmsdocs.kinds import plans
@@ -109,7 +109,7 @@ def kept(tree: Tree) -> Path:
     ],
 )
 def test_months_later_end_with_the_month(day: str, months: int, later: str) -> None:
-    found = schedule.add_months(datetime.date.fromisoformat(day), months)
+    found = days.add_months(datetime.date.fromisoformat(day), months)
     assert found == datetime.date.fromisoformat(later)
 
 

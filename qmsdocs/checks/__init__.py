@@ -16,11 +16,11 @@ from qmsdocs.checks import (
     operation,
     project,
     references,
+    reporting,
     reviewing,
     times,
     wording,
 )
-from qmsdocs.checks import codes, control, coverage, facts, legal, project, references, reporting, times, wording
 from qmsdocs.errors import Problem
 from qmsdocs.workspace import Qms, Workspace, unique
 

@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterator
 from decimal import Decimal
 
-from qmsdocs import citation, schedule, text
+from qmsdocs import citation, days, schedule, text
 from qmsdocs.errors import Location, Problem
 from qmsdocs.workspace import Qms
 
@@ -95,7 +95,7 @@ def _behind(qms: Qms, number: int) -> Iterator[Problem]:
         yield Problem("announcement-before-review", where, words)
     if audits and reviews and max(reviews) < min(audits):
         words = {"date": text.short_date(max(reviews)), "audit": text.short_date(min(audits))}
-        yield Problem("review-before-audit", where, words)
+        yield Problem("announcement-review-first", where, words)
     if not qms.agency.audits or not qms.agency.reviews:
         yield Problem("announcement-unproved", where, {"what": what})
 
@@ -122,7 +122,7 @@ def _legal_updates(qms: Qms) -> Iterator[Problem]:
         if effective is None:
             yield Problem("legal-update-undated", qms.source.at(*path, "act"), {"act": citation.short(act)})
             continue
-        due = schedule.add_months(effective, 3)
+        due = days.add_months(effective, 3)
         words: dict[str, object] = {
             "act": citation.short(act),
             "from": text.short_date(effective),

@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, NamedTuple, TypedDict
 
-from qmsdocs import text
+from qmsdocs import findings, text
 from qmsdocs.fields import About
-from qmsdocs.kinds import car, letterhead
+from qmsdocs.kinds import letterhead
 from qmsdocs.model.audit import AuditRound
 from qmsdocs.model.paper import Paper
 from qmsdocs.model.project import Announcement
@@ -128,8 +128,8 @@ def audited(qms: Qms, day: datetime.date | None) -> AuditedFields:
             "closed": blank,
             "open": [],
         }
-    mine = [one for one in car.nonconformities(qms) if one.audit is audit]
-    left = [one for one in mine if not _closed(one, day)]
+    mine = findings.of_round(qms, audit)
+    left = [one for one in mine if not findings.closed_by(one, day or datetime.date.max)]
     symbol = letterhead.typed(qms, "BC")
     title = f"đợt {audit.number} năm {audit.start.year}"
     number = f" số {audit.report.number}/{symbol}" if audit.report.number else ""
@@ -145,11 +145,6 @@ def audited(qms: Qms, day: datetime.date | None) -> AuditedFields:
             for one in left
         ],
     }
-
-
-def _closed(one: car.Nonconformity, day: datetime.date | None) -> bool:
-    action = one.finding.car
-    return action.effective is True and (day is None or (action.checked is not None and action.checked <= day))
 
 
 def days_in_words(first: datetime.date, last: datetime.date) -> str:

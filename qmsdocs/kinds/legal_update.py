@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated, NamedTuple, TypedDict
 
-from qmsdocs import citation, schedule, text
+from qmsdocs import citation, days, text
 from qmsdocs.fields import About
 from qmsdocs.kinds import common
 from qmsdocs.model.project import LegalUpdate
@@ -129,7 +129,7 @@ def _held(qms: Qms, update: LegalUpdate) -> Review | None:
     if act is None:
         return None
     effective = act.effective or update.effective or act.date
-    due = schedule.add_months(effective, 3)
+    due = days.add_months(effective, 3)
     until = update.done or qms.agency.project.legal_reviewed
     return Review(update, effective, due, affected(qms, update), max((until - due).days, 0) if until else 0)
 

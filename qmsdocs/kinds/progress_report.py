@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, TypedDict
 
-from qmsdocs import schedule, text
+from qmsdocs import findings, schedule, text
 from qmsdocs.fields import About
-from qmsdocs.kinds import announcing, car, common, letterhead
+from qmsdocs.kinds import announcing, common, letterhead
 from qmsdocs.model.project import Progress, ProgressReport, Spending
 from qmsdocs.model.training import Course
 from qmsdocs.plan import DocumentPlan
@@ -467,11 +467,9 @@ class _Audits(TypedDict):
 
 def _audits(qms: Qms, period: Period) -> _Audits:
     """The rounds over by the report's day and what became of their nonconformities."""
-    rounds = sorted(
-        (one for one in qms.agency.audits.values() if one.audited and period.has(one.end)), key=lambda one: one.start
-    )
-    known = [one for one in car.nonconformities(qms) if one.audit in rounds]
-    is_open = [one for one in known if not _closed(one, period)]
+    rounds = [one for one in findings.rounds(qms) if one.audited and period.has(one.end)]
+    known = [one for one in findings.nonconformities(qms) if one.audit in rounds]
+    is_open = [one for one in known if not findings.closed_by(one, period.until)]
     made: list[AuditFields] = []
     for number, audit in enumerate(rounds, start=1):
         mine = [one for one in known if one.audit is audit]
@@ -485,7 +483,7 @@ def _audits(qms: Qms, period: Period) -> _Audits:
                 "minor": str(sum(one.finding.level == "minor" for one in mine)),
                 "closed": str(len(mine) - len(left)),
                 "open": str(len(left)),
-                "overdue": str(sum(_overdue(one, period) for one in left)),
+                "overdue": str(sum(_overdue(one, period.until) for one in left)),
             }
         )
     return {
@@ -494,18 +492,14 @@ def _audits(qms: Qms, period: Period) -> _Audits:
         "closed": str(len(known) - len(is_open)),
         "open": [
             f"phiếu số {one.number} của {qms.unit(one.finding.unit).name}, thời hạn "
-            f"{text.short_date(one.finding.until)}{', đã quá hạn' if _overdue(one, period) else ''}"
+            f"{text.short_date(one.finding.until)}{', đã quá hạn' if _overdue(one, period.until) else ''}"
             for one in is_open
         ],
     }
 
 
-def _closed(one: car.Nonconformity, period: Period) -> bool:
-    return one.finding.car.effective is True and period.has(one.finding.car.checked)
-
-
-def _overdue(one: car.Nonconformity, period: Period) -> bool:
-    return one.finding.until is not None and one.finding.until < period.until
+def _overdue(one: findings.Nonconformity, day: datetime.date) -> bool:
+    return findings.state(one, day) == "overdue"
 
 
 def _outcome(qms: Qms, period: Period) -> str:
