@@ -20,6 +20,7 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "audit-programme.docx": qms.audit_programme,
     "audit-checklist.docx": qms.audit_checklist,
     "car.docx": auditing.car,
+    "attendance-list.docx": setting_up.attendance_list,
     "parts/head.docx": frame.head_part,
     "parts/approval.docx": frame.approval_part,
     "parts/changes.docx": frame.changes_part,
@@ -32,6 +33,12 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
             ("implementation-plan", official.implementation_plan),
             ("submission", official.submission),
             ("committee-decision", setting_up.committee_decision),
+            ("representative-decision", setting_up.representative_decision),
+            ("gap-assessment", setting_up.gap_assessment),
+            ("gap-survey", setting_up.gap_survey),
+            ("estimate-request", setting_up.estimate_request),
+            ("training-plan", setting_up.training_plan),
+            ("training-report", setting_up.training_report),
         )
     },
 }

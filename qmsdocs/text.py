@@ -84,6 +84,11 @@ def money(amount: Decimal | int) -> str:
     return number(amount, places=0)
 
 
+def percent(part: int, whole: int) -> str:
+    """A share with at most one decimal: 12,5%; a dash when there is nothing to share."""
+    return f"{number(Decimal(part) * 100 / whole, places=1)}%" if whole else "–"
+
+
 _DIGITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
 _GROUPS = ("", "nghìn", "triệu")
 

@@ -10,20 +10,26 @@ from types import ModuleType
 from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
 from qmsdocs.fields import Group, group_of
 from qmsdocs.kinds import (
+    attendance_list,
     audit_checklist,
     audit_programme,
     car,
     committee_decision,
     document_list,
+    estimate_request,
     external_document_list,
     form,
+    gap_assessment,
     implementation_plan,
     manual,
     objectives,
     policy,
     procedure,
     record_list,
+    representative_decision,
     submission,
+    training_plan,
+    training_report,
 )
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Workspace
@@ -42,6 +48,12 @@ KINDS: dict[str, ModuleType] = {
     "implementation-plan": implementation_plan,
     "submission": submission,
     "committee-decision": committee_decision,
+    "representative-decision": representative_decision,
+    "gap-assessment": gap_assessment,
+    "estimate-request": estimate_request,
+    "training-plan": training_plan,
+    "attendance-list": attendance_list,
+    "training-report": training_report,
     "car": car,
 }
 

@@ -65,7 +65,9 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
     facts = qms.agency.project.papers.get("committee-decision", Paper())
     own: Own = {
         "authority": letterhead.authority(qms),
-        "bases": letterhead.bases(qms, further=[*letterhead.own_plan(qms), letterhead.proposal(qms)], day=facts.date),
+        "bases": letterhead.bases(
+            qms, letterhead.rules(qms), [*letterhead.own_plan(qms), letterhead.proposal(qms)], facts.date
+        ),
         "members": [_member(qms, member, number) for number, member in enumerate(committee(qms), start=1)],
         "subject": letterhead.in_sentence(qms),
         "certifies": qms.agency.regime == "144-2006",
@@ -102,5 +104,6 @@ def committee(qms: Qms) -> tuple[Member, ...]:
 
 def _member(qms: Qms, member: Member, number: int) -> MemberFields:
     person = common.person(qms, member, number)
-    duty = member.duty or _DUTIES[member.role].format(unit=person["unit"])
-    return {**person, "role": _ROLES[member.role], "duty": duty}
+    unit = person["unit"] or "đơn vị mình"
+    duty = member.duty or _DUTIES[member.role].format(unit=unit)
+    return {**person, "title": letterhead.rank(person["title"]), "role": _ROLES[member.role], "duty": duty}

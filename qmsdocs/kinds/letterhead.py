@@ -236,6 +236,11 @@ def bases(
     return [f"{line};" for line in lines[:-1]] + [f"{line}{last}" for line in lines[-1:]]
 
 
+def rules(qms: Qms) -> list[str]:
+    """The acts that a paper of the project stands on; those about money alone are for papers about money."""
+    return [act for act in qms.regime.plan_bases if act not in qms.regime.money_bases]
+
+
 def own_plan(qms: Qms) -> list[str]:
     """The agency's own plan as a basis, once it has a date."""
     project = qms.agency.project
@@ -276,9 +281,13 @@ def signature(qms: Qms, post: str = "head") -> SignatureFields:
     return {"for": "\n".join(lines), "title": _title(signer), "name": signer.name or ""}
 
 
+def rank(title: str) -> str:
+    """A post's title without the role in the QMS that some carry behind a dash: Phó Giám đốc - Thư ký ISO."""
+    return title.partition(" - ")[0]
+
+
 def _title(post: Post) -> str:
-    """The title in a signature block, without the role in the QMS that some posts carry behind a dash."""
-    return post.title.partition(" - ")[0].upper()
+    return rank(post.title).upper()
 
 
 def _kept(qms: Qms) -> str:

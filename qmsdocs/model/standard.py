@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from qmsdocs.model.agency import Edition, Regime
-from qmsdocs.model.base import CodeText, Day, Model, OneOrMany, Slug, Text
+from qmsdocs.model.base import CodeText, Day, Model, Money, OneOrMany, Slug, Text
 from qmsdocs.model.procedure import Numbering
 
 Certainty = Literal["confirmed", "secondary", "unconfirmed"]
@@ -81,6 +81,23 @@ class CostLine(Model):
     fund: Fund = Field(description="Nguồn kinh phí")
 
 
+class Limit(Model):
+    """The most that an estimate may hold for some cost lines together, or for each item of them."""
+
+    lines: tuple[Slug, ...] = Field(min_length=1, description="Các nội dung chi cộng chung")
+    most: Money = Field(description="Mức trần (đồng)")
+    each: bool = Field(False, description="true: mức trần tính cho từng đơn giá, không cộng chung")
+    what: Text = Field(description="Mức trần về việc gì, bằng lời")
+
+
+class Ceiling(Model):
+    """The limits of the estimate of some kinds of agencies."""
+
+    kinds: tuple[Text, ...] = Field(min_length=1, description="Loại cơ quan; department gồm cả department.justice…")
+    who: Text = Field(description="Nhóm cơ quan, bằng lời của văn bản quy định")
+    limits: tuple[Limit, ...] = Field(min_length=1, description="Các mức trần")
+
+
 class Task(Model):
     """A task of the plan: months counted from the start in a 12-month and an 18-month project."""
 
@@ -99,10 +116,12 @@ class RegimeRules(Model):
     regime: Regime = Field(description="Chế độ")
     base_act: Slug = Field(description="Mã văn bản nền")
     plan_bases: tuple[Slug, ...] = Field(description="Căn cứ của kế hoạch cơ quan, sau căn cứ của tỉnh")
+    money_bases: tuple[Slug, ...] = Field((), description="Trong số căn cứ đó, văn bản chỉ quy định về kinh phí")
     funds: dict[Fund, Text] = Field(description="Tên từng nguồn kinh phí trong dự toán của cơ quan, theo thứ tự in")
     ends_with: Text = Field(description="Kết quả cuối cùng của dự án")
     stages: tuple[Text, ...] = Field(description="Các giai đoạn")
     min_months: int = Field(description="Thời gian bình quân tối thiểu")
     max_months: int = Field(description="Thời gian bình quân tối đa")
     cost_lines: dict[Slug, CostLine] = Field(description="Nội dung chi")
+    ceilings: tuple[Ceiling, ...] = Field((), description="Mức trần của dự toán theo loại cơ quan")
     tasks: dict[Slug, Task] = Field(description="Các công việc")

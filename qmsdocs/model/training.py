@@ -44,5 +44,6 @@ class Course(Model):
     cost: Money | None = Field(None, description="Kinh phí dự kiến (đồng)")
     plan: Paper = Field(Paper(), description="Số, ngày kế hoạch khóa học")
     report: Paper = Field(Paper(), description="Số, ngày báo cáo kết quả")
+    makeup: Text | None = Field(None, description="Kế hoạch học bù cho người vắng")
     remarks: tuple[Text, ...] = Field((), description="Nhận xét về khóa học")
     requests: tuple[Text, ...] = Field((), description="Kiến nghị")

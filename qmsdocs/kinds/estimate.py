@@ -1,0 +1,159 @@
+"""The estimate: the regime's cost lines fund by fund, with what the agency wrote for each and the totals.
+
+The plan annexes it, the request to the finance body carries it. A total is told only when every price is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Annotated, NamedTuple, TypedDict
+
+from qmsdocs import text
+from qmsdocs.fields import About
+from qmsdocs.model.project import BudgetLine
+from qmsdocs.model.standard import Limit
+from qmsdocs.workspace import Qms
+
+
+class CostFields(TypedDict):
+    """A cost line."""
+
+    number: Annotated[str, About("Số thứ tự")]
+    title: Annotated[str, About("Nội dung chi", "standards/regime-*.yaml: cost_lines.*.title")]
+    detail: Annotated[str, About("Diễn giải; trống nếu không có", "project.yaml: budget[].detail")]
+    reckoning: Annotated[
+        str,
+        About(
+            "Cách tính khi có từ hai đơn vị tính, ví dụ 3 x 3.000.000; trống nếu không cần",
+            "project.yaml: budget[].quantity | project.yaml: budget[].price",
+        ),
+    ]
+    amount: Annotated[
+        str,
+        About(
+            "Thành tiền (đồng); chưa có đơn giá thì là dòng chấm",
+            "project.yaml: budget[].price | project.yaml: budget[].quantity",
+        ),
+    ]
+
+
+class FundFields(TypedDict):
+    """What one fund pays for."""
+
+    title: Annotated[str, About("Tên nguồn kinh phí", "standards/regime-*.yaml: funds.*")]
+    rows: Annotated[list[CostFields], About("Các nội dung chi của nguồn", "standards/regime-*.yaml: cost_lines")]
+    total: Annotated[str, About("Tổng cộng (đồng); chưa đủ đơn giá thì là dòng chấm", "project.yaml: budget")]
+    words: Annotated[str, About("Tổng cộng bằng chữ; chưa đủ đơn giá thì là dòng chấm", "project.yaml: budget")]
+
+
+class BudgetFields(TypedDict):
+    """The estimate."""
+
+    funds: Annotated[list[FundFields], About("Dự toán theo nguồn kinh phí", "standards/regime-*.yaml: funds")]
+
+
+class Line(NamedTuple):
+    """A cost line of the regime with what the agency wrote for it."""
+
+    title: str
+    written: tuple[BudgetLine, ...]
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The money of the line; None when nothing is written or a price is missing."""
+        return total(entry.quantity * entry.price if entry.price is not None else None for entry in self.written)
+
+
+def lines(qms: Qms, fund: str) -> list[Line]:
+    """The cost lines that a fund pays for, in the regime's order."""
+    return [
+        Line(line.title, tuple(entry for entry in qms.agency.project.budget if entry.line == key))
+        for key, line in qms.regime.cost_lines.items()
+        if line.fund == fund
+    ]
+
+
+def total(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum; None when there is nothing to add or an amount is not known."""
+    found = list(amounts)
+    known = [amount for amount in found if amount is not None]
+    return sum(known, Decimal(0)) if found and len(known) == len(found) else None
+
+
+def fund_total(qms: Qms, fund: str) -> Decimal | None:
+    """What a fund pays in all; None while a line has no amount."""
+    return total(line.amount for line in lines(qms, fund))
+
+
+def budget(qms: Qms) -> BudgetFields:
+    """The estimate by fund."""
+    return {"funds": list(_funds(qms))}
+
+
+def _funds(qms: Qms) -> Iterator[FundFields]:
+    for fund, title in qms.regime.funds.items():
+        if found := lines(qms, fund):
+            amount = fund_total(qms, fund)
+            yield {
+                "title": title,
+                "rows": [_row(line, number) for number, line in enumerate(found, start=1)],
+                "total": figures(amount),
+                "words": in_words(amount),
+            }
+
+
+def _row(line: Line, number: int) -> CostFields:
+    return {
+        "number": str(number),
+        "title": line.title,
+        "detail": "; ".join(entry.detail for entry in line.written if entry.detail),
+        "reckoning": "; ".join(
+            f"{text.number(entry.quantity)} x {text.money(entry.price)}"
+            for entry in line.written
+            if entry.price is not None and entry.quantity != 1
+        ),
+        "amount": figures(line.amount),
+    }
+
+
+def figures(amount: Decimal | None) -> str:
+    """1.000.000, or room to write."""
+    return text.money(amount) if amount is not None else text.SHORT_BLANK
+
+
+def in_words(amount: Decimal | None) -> str:
+    """Một triệu đồng chẵn, or room to write."""
+    return text.money_in_words(int(amount)) if amount is not None else text.BLANK
+
+
+class Measured(NamedTuple):
+    """A ceiling of the agency's kind and what the estimate holds for it."""
+
+    limit: Limit
+    who: str
+    amount: Decimal | None
+
+    @property
+    def over(self) -> Decimal | None:
+        """How much the estimate is above the ceiling (below: negative); None while a price is missing."""
+        return self.amount - self.limit.most if self.amount is not None else None
+
+
+def measured(qms: Qms) -> list[Measured]:
+    """Every ceiling of the agency's kind with the estimate; none for a kind the regime names no ceiling for."""
+    kind = qms.agency.kind
+    return [
+        Measured(limit, ceiling.who, _held(qms, limit))
+        for ceiling in qms.regime.ceilings
+        if any(kind == one or kind.startswith(f"{one}.") for one in ceiling.kinds)
+        for limit in ceiling.limits
+    ]
+
+
+def _held(qms: Qms, limit: Limit) -> Decimal | None:
+    written = [entry for entry in qms.agency.project.budget if entry.line in limit.lines]
+    if not limit.each:
+        return total(entry.quantity * entry.price if entry.price is not None else None for entry in written)
+    prices = [entry.price for entry in written if entry.price is not None]
+    return max(prices) if prices and len(prices) == len(written) else None
