@@ -72,8 +72,9 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
     """One for each day of each course; one with the day to be written for a course without a timetable."""
     for number, course in courses.courses(qms):
         held = courses.days(course)
-        for day in held or [None]:
-            own: Own = {"attendance": _list(qms, course, day, last=not held or day == held[-1])}
+        sheets: list[datetime.date | None] = [*held] or [None]
+        for day in sheets:
+            own: Own = {"attendance": _list(qms, course, day, last=day == sheets[-1])}
             dated = f" ngày {text.short_date(day)}" if day and len(held) > 1 else ""
             yield common.record(
                 qms,
