@@ -24,7 +24,7 @@ def committee_decision(profile: str) -> bytes:
     )
     articles = (
         article(1, "Thành lập Ban chỉ đạo xây dựng và áp dụng hệ thống quản lý chất lượng theo tiêu chuẩn {{ standard.name }} "
-                "của {{ subject }} (sau đây gọi là Ban chỉ đạo ISO) gồm {{ members | length }} ông, bà có tên sau:")
+                "của {{ subject }} (sau đây gọi là Ban chỉ đạo ISO) gồm các ông, bà có tên sau:")
         + gap()
         + members
         + article(2, "Nhiệm vụ, quyền hạn của Ban chỉ đạo ISO")
@@ -36,7 +36,7 @@ def committee_decision(profile: str) -> bytes:
             "3. Chỉ đạo đánh giá nội bộ, khắc phục sự không phù hợp và chuẩn bị nội dung xem xét của lãnh đạo"
             "{% if certifies %}; chuẩn bị điều kiện để được đánh giá, cấp giấy chứng nhận"
             "{% else %}; chuẩn bị để {{ agency.head }} xác nhận hiệu lực và công bố hệ thống{% endif %}.",
-            "4. Theo dõi, đôn đốc tiến độ; hằng quý báo cáo {{ bodies.lead }} theo quy định.",
+            "4. Theo dõi, đôn đốc tiến độ; hằng quý báo cáo {{ overseer }} theo quy định.",
             "5. Yêu cầu các đơn vị, cá nhân cung cấp tài liệu, hồ sơ và giải trình khi thực hiện các nhiệm vụ trên.",
         )
         + article(3, "Chế độ làm việc")
@@ -74,7 +74,7 @@ def representative_decision(profile: str) -> bytes:
             "công chức; đề xuất đào tạo, bồi dưỡng.",
             "4. Chỉ đạo đánh giá nội bộ; xem xét nguyên nhân, chấp thuận biện pháp khắc phục, phòng ngừa của các đơn vị và "
             "kiểm tra hiệu lực của các biện pháp đó.",
-            "5. Thay mặt cơ quan làm việc với {{ bodies.lead }}, {{ bodies.contact }}, tổ chức tư vấn"
+            "5. Thay mặt cơ quan làm việc với {{ overseer }}, {{ bodies.contact }}, tổ chức tư vấn"
             "{% if certifies %}, tổ chức chứng nhận{% endif %} về các vấn đề của hệ thống quản lý chất lượng.",
             "6. Yêu cầu các đơn vị, cá nhân cung cấp hồ sơ, giải trình; yêu cầu dừng dùng tài liệu đã hết hiệu lực hoặc việc "
             "làm trái quy trình và báo cáo {{ agency.head }} quyết định.",
@@ -228,8 +228,8 @@ def _writing() -> str:
 def gap_survey(profile: str) -> bytes:
     """Phiếu khảo sát thực trạng: the clauses with questions and room to write on wide pages."""
     body = (
-        p("1. Đơn vị được khảo sát: " + "…" * 34, "AdminBody")
-        + p("2. Người trả lời, chức vụ: " + "…" * 34, "AdminBody")
+        p("1. Đơn vị được khảo sát: " + "…" * 24, "AdminBody", '<w:jc w:val="left"/>')
+        + p("2. Người trả lời, chức vụ: " + "…" * 23, "AdminBody", '<w:jc w:val="left"/>')
         + p("3. Thời gian khảo sát: {{ assessment.when }}.", "AdminBody")
         + p("4. Người khảo sát:", "AdminBody", "<w:keepNext/>")
         + p("{%p for one in assessment.team %}")
@@ -241,9 +241,10 @@ def gap_survey(profile: str) -> bytes:
             "6. Cách ghi: hỏi lần lượt từng điều khoản tại trang sau; cột mức đáp ứng ghi Đ (đáp ứng), MP (đáp ứng một phần) "
             "hoặc C (chưa đáp ứng); cột hiện trạng nêu việc đang làm và hồ sơ đã xem; điều khoản ghi MP hoặc C phải nêu việc "
             "phải làm, người chịu trách nhiệm và thời hạn.",
-            "{% if assessment.excluded %}7. Không khảo sát các điều khoản không áp dụng: {{ assessment.excluded }}."
-            "{% else %}7. Mọi điều khoản trong phiếu đều được khảo sát.{% endif %}",
         )
+        + p("{%p if assessment.excluded %}")
+        + p("7. Không khảo sát các điều khoản không áp dụng: {{ assessment.excluded }}.", "AdminBody")
+        + p("{%p endif %}")
         + closing_line(
             "Kết quả các phiếu được tổng hợp thành báo cáo đánh giá thực trạng, làm căn cứ phân công viết "
             "{{ assessment.procedures }} quy trình trong Kế hoạch của cơ quan."
@@ -288,7 +289,7 @@ def estimate_request(profile: str) -> bytes:
         looped("bases", "basis", "Bases", "")
         + p(
             "{{ agency.name }} lập dự toán kinh phí xây dựng và áp dụng hệ thống quản lý chất lượng theo tiêu chuẩn "
-            "{{ standard.name }} và đề nghị {{ addressee }} xem xét, bố trí với các nội dung sau:",
+            "{{ standard.name }} và đề nghị {{ asked }} xem xét, bố trí với các nội dung sau:",
             "AdminBody",
         )
         + lines(
@@ -302,7 +303,7 @@ def estimate_request(profile: str) -> bytes:
         + p("{%p endfor %}")
         + p("{%p if certifies %}")
         + lines(
-            "3. Đề nghị {{ addressee }} tổng hợp, trình cấp có thẩm quyền giao cho {{ subject }} {{ requested }} đồng (bằng chữ: "
+            "3. Đề nghị {{ asked }} tổng hợp, trình cấp có thẩm quyền giao cho {{ subject }} {{ requested }} đồng (bằng chữ: "
             "{{ requested_words }}) trong kinh phí không tự chủ để ký hợp đồng tư vấn và chi cho các nội dung tại mục A của "
             "Phụ lục.",
             "4. Kinh phí giám sát, duy trì, cải tiến tại mục B của Phụ lục được ghi để theo dõi; cơ quan cân đối trong dự toán "
@@ -310,16 +311,15 @@ def estimate_request(profile: str) -> bytes:
         )
         + p("{%p else %}")
         + lines(
-            "3. Đề nghị {{ addressee }} tổng hợp vào dự toán ngân sách năm kế hoạch {{ requested }} đồng (bằng chữ: "
-            "{{ requested_words }}) cho các nội dung tại mục A của Phụ lục; hợp đồng tư vấn chỉ được ký sau khi dự toán được "
-            "giao.",
+            "3. Đề nghị {{ asked }} tổng hợp {{ requested }} đồng (bằng chữ: {{ requested_words }}) vào dự toán ngân sách "
+            "năm kế hoạch cho các nội dung tại mục A của Phụ lục; hợp đồng tư vấn chỉ được ký sau khi dự toán được giao.",
             "4. Kinh phí duy trì, cải tiến tại mục B của Phụ lục được cơ quan bố trí trong dự toán chi thường xuyên hằng năm. "
             "Dự toán không có chi phí thuê tổ chức chứng nhận vì cơ quan tự công bố sự phù hợp của hệ thống.",
         )
         + p("{%p endif %}")
         + closing_line(
             "{{ agency.name }} cam kết sử dụng kinh phí đúng mục đích, thanh toán, quyết toán theo quy định và kính đề nghị "
-            "{{ addressee }} quan tâm giải quyết./."
+            "{{ asked }} quan tâm giải quyết./."
         )
     )
     ceilings = (
@@ -332,7 +332,7 @@ def estimate_request(profile: str) -> bytes:
         + _ceilings()
         + p("{%p endif %}")
     )
-    about = "'đề nghị bố trí kinh phí xây dựng và áp dụng hệ thống quản lý chất lượng'"
+    about = "'bố trí kinh phí áp dụng hệ thống quản lý chất lượng'"
     estimate = annex("", "DỰ TOÁN KINH PHÍ", "Kèm theo Công văn đề nghị bố trí kinh phí") + _estimate() + ceilings
     return dispatch(profile, about, body, (estimate, PAGE))
 
@@ -448,9 +448,15 @@ def attendance_list() -> bytes:
             "FormText",
             '<w:spacing w:after="120"/>',
         )
+        + p("{%p if attendance.before_issue %}", "FormText")
+        + p(
+            "Lập theo bản dự thảo của biểu mẫu, trước khi biểu mẫu được ban hành ngày {{ attendance.before_issue }}.",
+            "FormText",
+        )
+        + p("{%p endif %}", "FormText")
         + frame.listing(
             ["TT", "Họ và tên", "Chức vụ, đơn vị", "Ký buổi sáng", "Ký buổi chiều", "Điểm kiểm tra", "Ghi chú"],
-            [1, 4, 5, 2, 2, 1.6, 1.6],
+            [1, 3.6, 5.6, 2, 2, 1.5, 1.5],
             [
                 "={{ row.number }}",
                 "{{ row.name }}",

@@ -6,6 +6,7 @@ import datetime
 import functools
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 
 from pathvalidate import sanitize_filename
@@ -82,6 +83,13 @@ def day_count(amount: Decimal) -> str:
 def money(amount: Decimal | int) -> str:
     """1.000.000 (đồng)."""
     return number(amount, places=0)
+
+
+def listed(items: Iterable[str]) -> list[str]:
+    """Lines of a list with the marks that end them: sentences end with full stops, other lines with semicolons."""
+    bare = [item.rstrip(" .;") for item in items]
+    sentences = any(". " in item for item in bare)
+    return [line + ("." if sentences or number == len(bare) else ";") for number, line in enumerate(bare, start=1)]
 
 
 def percent(part: int, whole: int) -> str:

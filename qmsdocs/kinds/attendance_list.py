@@ -51,6 +51,13 @@ class ListFields(TypedDict):
     rows: Annotated[
         list[RowFields], About("Người học; chưa có danh sách thì là các dòng trống", "training/*.yaml: trainees")
     ]
+    before_issue: Annotated[
+        str,
+        About(
+            "Ngày ban hành biểu mẫu khi buổi học diễn ra trước ngày đó; bình thường thì trống",
+            "agency.yaml: control.issue_date | training/*.yaml: sessions[].date",
+        ),
+    ]
     absent: Annotated[str, About("Người vắng mặt và lý do", "training/*.yaml: trainees[].absent")]
     makeup: Annotated[str, About("Kế hoạch học bù cho người vắng", "training/*.yaml: makeup")]
 
@@ -103,9 +110,17 @@ def _list(qms: Qms, course: Course, day: datetime.date | None, last: bool) -> Li
         "present": f"{len(courses.present(course)):02}" if course.trainees else text.SHORT_BLANK,
         "rows": [_row(qms, trainee, number, last) for number, trainee in enumerate(course.trainees, start=1)]
         or [_blank(number) for number in range(1, _BLANK_ROWS + 1)],
+        "before_issue": _before_issue(qms, day),
         "absent": names or ("Không có" if course.trainees else text.BLANK),
         "makeup": course.makeup or ("Không có" if course.trainees and not missing else text.BLANK),
     }
+
+
+def _before_issue(qms: Qms, day: datetime.date | None) -> str:
+    """The form's issue date when the course came before it: the first courses use the form as a draft."""
+    owner = qms.by_id.get("dao-tao-va-nang-luc")
+    issued = (owner.control if owner else qms.agency.control).issue_date
+    return text.short_date(issued) if day and issued and day < issued else ""
 
 
 def _row(qms: Qms, trainee: Trainee, number: int, last: bool) -> RowFields:

@@ -12,21 +12,21 @@ from typing import Annotated, NamedTuple, TypedDict
 
 from qmsdocs import text
 from qmsdocs.fields import About
-from qmsdocs.kinds import common
+from qmsdocs.kinds import common, letterhead
 from qmsdocs.model.paper import Person
 from qmsdocs.model.training import Course, Trainee
 from qmsdocs.workspace import Qms
 
 _AIMS = {
     "awareness": (
-        "Hiểu vì sao cơ quan áp dụng hệ thống quản lý chất lượng và việc đó đem lại gì cho tổ chức, công dân và cho chính "
-        "người làm việc",
-        "Nắm được các nguyên tắc quản lý chất lượng và những yêu cầu của tiêu chuẩn {standard} gắn với công việc hằng ngày",
+        "Hiểu vì sao cơ quan áp dụng hệ thống quản lý chất lượng và việc đó đem lại gì cho tổ chức, công dân và cho "
+        "chính người làm việc",
+        "Nắm được các nguyên tắc quản lý chất lượng và yêu cầu của tiêu chuẩn {standard} gắn với công việc hằng ngày",
         "Biết phần việc, trách nhiệm và thời hạn của đơn vị, của bản thân trong Kế hoạch xây dựng và áp dụng",
     ),
     "writing": (
         "Phân tích được công việc đang làm thành các bước, người làm, thời hạn, biểu mẫu và hồ sơ",
-        "Viết được quy trình, biểu mẫu của đơn vị đúng thể thức tài liệu của cơ quan, đúng pháp luật và làm được trong thực tế",
+        "Viết được quy trình, biểu mẫu của đơn vị đúng thể thức, đúng pháp luật và làm được trong thực tế",
         "Biết cách góp ý, trình duyệt, sửa đổi và kiểm soát tài liệu",
     ),
     "auditor": (
@@ -128,9 +128,7 @@ def fields(qms: Qms, course: Course) -> CourseFields:
     return {
         "title": course.title,
         "type": course.type,
-        "aims": [aim.format(standard=qms.standard.name) for aim in _AIMS[course.type]]
-        if not course.aims
-        else list(course.aims),
+        "aims": text.listed(course.aims or (aim.format(standard=qms.standard.name) for aim in _AIMS[course.type])),
         "for_whom": course.for_whom or text.BLANK,
         "place": course.place or text.BLANK,
         "trainer": common.person(qms, course.trainer or Person()),
@@ -151,7 +149,7 @@ def when(held: list[datetime.date]) -> str:
 
 def place_of(person: common.PersonFields) -> str:
     """Title and unit in one cell."""
-    return ", ".join(filter(None, (person["title"], person["unit"])))
+    return ", ".join(filter(None, (letterhead.rank(person["title"]), person["unit"])))
 
 
 def _sessions(qms: Qms, course: Course) -> Iterator[SessionFields]:

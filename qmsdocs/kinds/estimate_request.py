@@ -40,6 +40,7 @@ class CeilingFields(TypedDict):
 class Own(TypedDict):
     """What only this kind has."""
 
+    asked: Annotated[str, About("Nơi kính gửi, trong câu văn", "programme.yaml: province.finance")]
     bases: Annotated[
         list[str],
         About("Các dòng căn cứ", "programme.yaml: legal_bases | standards/regime-*.yaml: plan_bases | acts.yaml: *"),
@@ -84,15 +85,16 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
     requested = estimate.fund_total(qms, "programme")
     types = [used.procedure.type for used in qms.procedures]
     own: Own = {
+        "asked": _finance(qms) if qms.programme else text.uncapitalize(_finance(qms)),
         "bases": letterhead.bases(qms, further=letterhead.own_plan(qms), day=facts.date),
         "subject": letterhead.in_sentence(qms),
         "certifies": qms.agency.regime == "144-2006",
-        "units": str(len(qms.agency.units)),
-        "service": str(types.count("service")),
-        "system": str(types.count("system")),
+        "units": f"{len(qms.agency.units):02}",
+        "service": f"{types.count('service'):02}",
+        "system": f"{types.count('system'):02}",
         "months": str(len(months)),
-        "start": text.uncapitalize(months[0].label),
-        "end": text.uncapitalize(months[-1].label),
+        "start": _month(months[0]),
+        "end": _month(months[-1]),
         "budget": estimate.budget(qms),
         "requested": estimate.figures(requested),
         "requested_words": estimate.in_words(requested),
@@ -114,6 +116,11 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
         file_title="CV Đề nghị bố trí kinh phí",
         context=own,
     )
+
+
+def _month(month: schedule.Month) -> str:
+    """tháng 10/2007, or tháng 3 of a project without a start."""
+    return f"tháng {month.label.removeprefix('Tháng ')}"
 
 
 def _finance(qms: Qms) -> str:

@@ -189,8 +189,8 @@ def _assessment(qms: Qms) -> AssessmentFields:
     return {
         "when": _when(qms),
         "team": [{**person, "title": letterhead.rank(person["title"])} for person in common.people(qms, team)],
-        "methods": list(written.methods or _METHODS),
-        "strengths": list(written.strengths),
+        "methods": text.listed(written.methods or _METHODS),
+        "strengths": text.listed(written.strengths),
         "conclusion": written.conclusion or "",
         "chapters": list(_chapters(qms, clauses, gaps)),
         "total": _chapter("Cộng", counts),

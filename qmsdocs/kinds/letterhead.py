@@ -281,9 +281,13 @@ def signature(qms: Qms, post: str = "head") -> SignatureFields:
     return {"for": "\n".join(lines), "title": _title(signer), "name": signer.name or ""}
 
 
+_ROLES = ("đại diện lãnh đạo", "thư ký iso")
+
+
 def rank(title: str) -> str:
     """A post's title without the role in the QMS that some carry behind a dash: Phó Giám đốc - Thư ký ISO."""
-    return title.partition(" - ")[0]
+    before, _, role = title.rpartition(" - ")
+    return before if before and role.lower().startswith(_ROLES) else title
 
 
 def _title(post: Post) -> str:
@@ -303,6 +307,12 @@ def _bodies(qms: Qms) -> BodiesFields:
         "contact": province.contact if province else "cơ quan đầu mối",
         "finance": province.finance if province else "cơ quan tài chính",
     }
+
+
+def overseer(qms: Qms) -> str:
+    """To whom the agency answers for its project: who leads the programme, or who approves the plan of that body."""
+    lead = _bodies(qms)["lead"]
+    return lead if lead != qms.agency.name else addressee(qms)
 
 
 def outside(qms: Qms) -> list[str]:

@@ -19,7 +19,7 @@ from qmsdocs.workspace import Qms
 TITLE = "Quyết định giao nhiệm vụ đại diện lãnh đạo về chất lượng"
 TEMPLATES = letterhead.templates("representative-decision.docx")
 
-_ROLE = "Đại diện lãnh đạo về chất lượng"
+_ROLES = ("Đại diện lãnh đạo về chất lượng", "Thư ký ISO")  # titles that are only the role
 
 
 class Own(TypedDict):
@@ -35,6 +35,9 @@ class Own(TypedDict):
         common.PersonFields, About("Người được giao; chức vụ không kèm vai trong hệ thống", "agency.yaml: posts.qmr")
     ]
     secretary: Annotated[common.PersonFields, About("Thư ký ISO giúp việc", "agency.yaml: posts.secretary")]
+    overseer: Annotated[
+        str, About("Nơi nhận báo cáo tiến độ", "programme.yaml: province.lead | agency.yaml: submit_to")
+    ]
     procedures: Annotated[str, About("Số quy trình của hệ thống", "agency.yaml: procedures")]
     units: Annotated[str, About("Số đơn vị tham gia", "agency.yaml: units")]
     certifies: Annotated[
@@ -62,6 +65,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
         "subject": letterhead.in_sentence(qms),
         "representative": _holder(qms, "qmr"),
         "secretary": _holder(qms, "secretary"),
+        "overseer": letterhead.overseer(qms),
         "procedures": str(len(qms.procedures)),
         "units": str(len(qms.agency.units)),
         "certifies": qms.agency.regime == "144-2006",
@@ -85,4 +89,4 @@ def _holder(qms: Qms, post: str) -> common.PersonFields:
     """The holder with the rank that the decision names; a post that is only a role leaves the rank to be written."""
     found = common.person(qms, Person(post=post))
     rank = letterhead.rank(found["title"])
-    return {**found, "title": text.BLANK if rank == _ROLE else rank}
+    return {**found, "title": text.BLANK if rank in _ROLES else rank}

@@ -1,7 +1,7 @@
 """Report on a training course (báo cáo kết quả khóa học): who came, who passed, what follows.
 
-Rules: TT 26/2014/TT-BKHCN, Điều 7.1 c and 7.2; 6.2.2 of 2000/2008 and 7.2 of 2015 ask for the effect of training. Shares
-and marks are computed from the list. No official form of it was seen.
+Rules: TT 26/2014/TT-BKHCN, Điều 7.1 c and 7.2; 6.2.2 of 2000/2008 and 7.2 of 2015 ask for the effect of training.
+Shares and marks are computed from the list. No official form of it was seen.
 """
 
 from __future__ import annotations
@@ -111,8 +111,8 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
             "units": [_unit(course, unit, found) for unit, found in courses.by_unit(qms, course)],
             "trainees": [_trainee(qms, course, one, place) for place, one in enumerate(course.trainees, start=1)],
             "makeup": course.makeup or "",
-            "remarks": list(course.remarks),
-            "requests": list(course.requests),
+            "remarks": text.listed(course.remarks),
+            "requests": text.listed(course.requests),
         }
         yield letterhead.paper(
             qms,
