@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from qmsdocs.checks import codes, control, coverage, facts, legal, project, references, times, wording
+from qmsdocs.checks import codes, control, coverage, facts, legal, project, references, setting_up, times, wording
 from qmsdocs.errors import Problem
 from qmsdocs.workspace import Qms, Workspace, unique
 
@@ -16,6 +16,7 @@ CHECKS: dict[str, Callable[[Qms], Iterator[Problem]]] = {
     "legal": legal.check,
     "control": control.check,
     "project": project.check,
+    "setting_up": setting_up.check,
     "wording": wording.check,
     "facts": facts.check,
 }

@@ -78,7 +78,7 @@ FIELDS = Fields
 def plans(qms: Qms) -> Iterator[DocumentPlan]:
     """One for each day of each course; one with the day to be written for a course without a timetable."""
     for number, course in courses.courses(qms):
-        held = courses.days(course)
+        held = course.days
         sheets: list[datetime.date | None] = [*held] or [None]
         for day in sheets:
             own: Own = {"attendance": _list(qms, course, day, last=day == sheets[-1])}

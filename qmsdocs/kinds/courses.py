@@ -104,13 +104,8 @@ class Numbered(NamedTuple):
 @common.once_a_qms
 def courses(qms: Qms) -> list[Numbered]:
     """The courses in the order of their first days; those without a day are last."""
-    ordered = sorted(qms.agency.training.values(), key=lambda one: min(days(one), default=datetime.date.max))
+    ordered = sorted(qms.agency.training.values(), key=lambda one: min(one.days, default=datetime.date.max))
     return [Numbered(number, course) for number, course in enumerate(ordered, start=1)]
-
-
-def days(course: Course) -> list[datetime.date]:
-    """The days of a course in order, each once."""
-    return sorted({session.date for session in course.sessions})
 
 
 def present(course: Course) -> list[Trainee]:
@@ -124,7 +119,7 @@ def planned(course: Course) -> int:
 
 def fields(qms: Qms, course: Course) -> CourseFields:
     """The facts of a course as its papers tell them."""
-    held = days(course)
+    held = course.days
     return {
         "title": course.title,
         "type": course.type,

@@ -5,14 +5,13 @@ The plan annexes it, the request to the finance body carries it. A total is told
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, NamedTuple, TypedDict
 
 from qmsdocs import text
 from qmsdocs.fields import About
-from qmsdocs.model.project import BudgetLine
-from qmsdocs.model.standard import Limit
+from qmsdocs.model.project import BudgetLine, total
 from qmsdocs.workspace import Qms
 
 
@@ -62,7 +61,7 @@ class Line(NamedTuple):
     @property
     def amount(self) -> Decimal | None:
         """The money of the line; None when nothing is written or a price is missing."""
-        return total(entry.quantity * entry.price if entry.price is not None else None for entry in self.written)
+        return total(entry.amount for entry in self.written)
 
 
 def lines(qms: Qms, fund: str) -> list[Line]:
@@ -72,13 +71,6 @@ def lines(qms: Qms, fund: str) -> list[Line]:
         for key, line in qms.regime.cost_lines.items()
         if line.fund == fund
     ]
-
-
-def total(amounts: Iterable[Decimal | None]) -> Decimal | None:
-    """The sum; None when there is nothing to add or an amount is not known."""
-    found = list(amounts)
-    known = [amount for amount in found if amount is not None]
-    return sum(known, Decimal(0)) if found and len(known) == len(found) else None
 
 
 def fund_total(qms: Qms, fund: str) -> Decimal | None:
@@ -125,35 +117,3 @@ def figures(amount: Decimal | None) -> str:
 def in_words(amount: Decimal | None) -> str:
     """Một triệu đồng chẵn, or room to write."""
     return text.money_in_words(int(amount)) if amount is not None else text.BLANK
-
-
-class Measured(NamedTuple):
-    """A ceiling of the agency's kind and what the estimate holds for it."""
-
-    limit: Limit
-    who: str
-    amount: Decimal | None
-
-    @property
-    def over(self) -> Decimal | None:
-        """How much the estimate is above the ceiling (below: negative); None while a price is missing."""
-        return self.amount - self.limit.most if self.amount is not None else None
-
-
-def measured(qms: Qms) -> list[Measured]:
-    """Every ceiling of the agency's kind with the estimate; none for a kind the regime names no ceiling for."""
-    kind = qms.agency.kind
-    return [
-        Measured(limit, ceiling.who, _held(qms, limit))
-        for ceiling in qms.regime.ceilings
-        if any(kind == one or kind.startswith(f"{one}.") for one in ceiling.kinds)
-        for limit in ceiling.limits
-    ]
-
-
-def _held(qms: Qms, limit: Limit) -> Decimal | None:
-    written = [entry for entry in qms.agency.project.budget if entry.line in limit.lines]
-    if not limit.each:
-        return total(entry.quantity * entry.price if entry.price is not None else None for entry in written)
-    prices = [entry.price for entry in written if entry.price is not None]
-    return max(prices) if prices and len(prices) == len(written) else None

@@ -8,6 +8,7 @@ kinh phí không tự chủ), V.2 (BP38: upkeep from the agency's own budget); T
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Annotated, TypedDict
 
 from qmsdocs import citation, schedule, text
@@ -99,7 +100,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
         "requested": estimate.figures(requested),
         "requested_words": estimate.in_words(requested),
         "ceiling_act": ", ".join(citation.short(qms.acts[act]) for act in qms.regime.money_bases if act in qms.acts),
-        "ceilings": [_ceiling(one, number) for number, one in enumerate(estimate.measured(qms), start=1)],
+        "ceilings": list(_ceilings(qms)),
     }
     yield letterhead.paper(
         qms,
@@ -136,12 +137,17 @@ def _others(qms: Qms) -> list[str]:
     return [body for body in letterhead.outside(qms) if body != _finance(qms)]
 
 
-def _ceiling(one: estimate.Measured, number: int) -> CeilingFields:
-    over = one.over
-    return {
-        "number": str(number),
-        "what": text.capitalize(one.limit.what),
-        "most": text.money(one.limit.most),
-        "amount": estimate.figures(one.amount),
-        "result": "" if over is None else f"Vượt {text.money(over)}" if over > 0 else "Không vượt",
-    }
+def _ceilings(qms: Qms) -> Iterator[CeilingFields]:
+    for number, (limit, _) in enumerate(qms.regime.limits(qms.agency.kind), start=1):
+        amount = limit.held(qms.agency.project.budget)
+        yield {
+            "number": str(number),
+            "what": text.capitalize(limit.what),
+            "most": text.money(limit.most),
+            "amount": estimate.figures(amount),
+            "result": "" if amount is None else _compared(amount - limit.most),
+        }
+
+
+def _compared(over: Decimal) -> str:
+    return f"Vượt {text.money(over)}" if over > 0 else "Không vượt"

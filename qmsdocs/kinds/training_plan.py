@@ -54,7 +54,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
     """One a course."""
     for number, course in courses.courses(qms):
         facts = course.plan
-        held = courses.days(course)
+        held = course.days
         own: Own = {
             "bases": letterhead.bases(qms, letterhead.rules(qms), letterhead.own_plan(qms), facts.date),
             "subject": letterhead.in_sentence(qms),

@@ -102,7 +102,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
     for number, course in courses.courses(qms):
         if not course.trainees:
             continue
-        held = courses.days(course)
+        held = course.days
         own: Own = {
             "plan": _plan(qms, course),
             "subject": letterhead.in_sentence(qms),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -9,6 +11,7 @@ from pydantic import Field
 from qmsdocs.model.agency import Edition, Regime
 from qmsdocs.model.base import CodeText, Day, Model, Money, OneOrMany, Slug, Text
 from qmsdocs.model.procedure import Numbering
+from qmsdocs.model.project import BudgetLine, total
 
 Certainty = Literal["confirmed", "secondary", "unconfirmed"]
 Fund = Literal["programme", "upkeep", "management"]
@@ -89,6 +92,14 @@ class Limit(Model):
     each: bool = Field(False, description="true: mức trần tính cho từng đơn giá, không cộng chung")
     what: Text = Field(description="Mức trần về việc gì, bằng lời")
 
+    def held(self, budget: Iterable[BudgetLine]) -> Decimal | None:
+        """What an estimate holds for it: the sum of the lines, or their highest price; None while a price is missing."""
+        written = [entry for entry in budget if entry.line in self.lines]
+        if not self.each:
+            return total(entry.amount for entry in written)
+        prices = [entry.price for entry in written if entry.price is not None]
+        return max(prices) if prices and len(prices) == len(written) else None
+
 
 class Ceiling(Model):
     """The limits of the estimate of some kinds of agencies."""
@@ -124,4 +135,14 @@ class RegimeRules(Model):
     max_months: int = Field(description="Thời gian bình quân tối đa")
     cost_lines: dict[Slug, CostLine] = Field(description="Nội dung chi")
     ceilings: tuple[Ceiling, ...] = Field((), description="Mức trần của dự toán theo loại cơ quan")
+
+    def limits(self, kind: str) -> list[tuple[Limit, str]]:
+        """Every limit of a kind of agency, with the words of the act for such agencies."""
+        return [
+            (limit, ceiling.who)
+            for ceiling in self.ceilings
+            if any(kind == one or kind.startswith(f"{one}.") for one in ceiling.kinds)
+            for limit in ceiling.limits
+        ]
+
     tasks: dict[Slug, Task] = Field(description="Các công việc")

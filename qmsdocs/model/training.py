@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 from typing import Literal
 
@@ -47,3 +48,8 @@ class Course(Model):
     makeup: Text | None = Field(None, description="Kế hoạch học bù cho người vắng")
     remarks: tuple[Text, ...] = Field((), description="Nhận xét về khóa học")
     requests: tuple[Text, ...] = Field((), description="Kiến nghị")
+
+    @property
+    def days(self) -> list[datetime.date]:
+        """The days of the course in order, each once."""
+        return sorted({session.date for session in self.sessions})
