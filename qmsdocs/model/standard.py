@@ -93,7 +93,7 @@ class Limit(Model):
     what: Text = Field(description="Mức trần về việc gì, bằng lời")
 
     def held(self, budget: Iterable[BudgetLine]) -> Decimal | None:
-        """What an estimate holds for it: the sum of the lines, or their highest price; None while a price is missing."""
+        """What an estimate holds for it: the sum of its lines, or the highest price; None while a price is missing."""
         written = [entry for entry in budget if entry.line in self.lines]
         if not self.each:
             return total(entry.amount for entry in written)
