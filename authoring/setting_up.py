@@ -228,8 +228,8 @@ def _writing() -> str:
 def gap_survey(profile: str) -> bytes:
     """Phiếu khảo sát thực trạng: the clauses with questions and room to write on wide pages."""
     body = (
-        p("1. Đơn vị được khảo sát: " + "…" * 24, "AdminBody", '<w:jc w:val="left"/>')
-        + p("2. Người trả lời, chức vụ: " + "…" * 23, "AdminBody", '<w:jc w:val="left"/>')
+        p("1. Đơn vị được khảo sát: " + "…" * 17, "AdminBody", '<w:jc w:val="left"/>')
+        + p("2. Người trả lời, chức vụ: " + "…" * 16, "AdminBody", '<w:jc w:val="left"/>')
         + p("3. Thời gian khảo sát: {{ assessment.when }}.", "AdminBody")
         + p("4. Người khảo sát:", "AdminBody", "<w:keepNext/>")
         + p("{%p for one in assessment.team %}")
@@ -342,10 +342,9 @@ def _estimate() -> str:
     widths = spread(PAGE.text_width, 1, 6.6, 5.2, 3.7)
     group = row([Cell(p("{{ 'ABCD'[loop.index0] }}. {{ fund.title }}", "TableGroup"), span=4)], widths)
     detail = (
-        p("{{ entry.detail }}", "TableText")
-        + p("{%p if entry.reckoning %}", "TableText")
-        + p("({{ entry.reckoning }})", "TableText")
-        + p("{%p endif %}", "TableText")
+        p("{%p for part in entry.parts %}", "TableText")
+        + p("{{ part }}", "TableText")
+        + p("{%p endfor %}", "TableText")
     )
     line = row(
         [
@@ -393,8 +392,8 @@ def training_plan(profile: str) -> bytes:
             "1. Thời gian: {{ course.days }} ngày, {{ course.when }}.",
             "2. Địa điểm: {{ course.place }}.",
             "3. Đối tượng: {{ course.for_whom }}; số người theo kế hoạch: {{ course.planned }}"
-            "{% if groups %}, gồm: {% for group in groups %}{{ group.unit }} {{ group.number }}"
-            "{{ ', ' if not loop.last else '' }}{% endfor %}{% endif %}.",
+            "{% if groups %}, gồm: {% for group in groups %}{{ group.unit }} ({{ group.number }})"
+            "{{ '; ' if not loop.last else '' }}{% endfor %}{% endif %}.",
             "4. Giảng viên: {{ course.trainer.name }}{% if course.trainer.unit %}, {{ course.trainer.title }}, "
             "{{ course.trainer.unit }}{% endif %}.",
         )
@@ -494,7 +493,7 @@ def training_report(profile: str) -> bytes:
             "3. Nội dung:",
         )
         + p("{%p for session in course.sessions %}")
-        + p("- {{ session.topic }}", "AdminList")
+        + p("- {{ session.topic }}{{ '.' if loop.last else ';' }}", "AdminList")
         + p("{%p endfor %}")
         + heading("II. KẾT QUẢ")
         + p(

@@ -925,6 +925,13 @@ MESSAGES: dict[str, Message] = {
         "use plain values and functions defined in a module (no lambdas), or drop include, import and extends",
     ),
     # Setting up the project and training.
+    "no-representative": Message(
+        "warning",
+        "{standard} không đòi hỏi đại diện lãnh đạo về chất lượng; quyết định này không được lập",
+        "bỏ representative-decision; ghi nhiệm vụ của từng người ở committee",
+        "{standard} asks for no management representative; this decision is not made",
+        "remove representative-decision; write duties under committee",
+    ),
     "committee-chairs": Message(
         "warning",
         "Ban chỉ đạo ISO có {count} trưởng ban; phải có đúng một",

@@ -88,7 +88,7 @@ def money(amount: Decimal | int) -> str:
 def listed(items: Iterable[str]) -> list[str]:
     """Lines of a list with the marks that end them: sentences end with full stops, other lines with semicolons."""
     bare = [item.rstrip(" .;") for item in items]
-    sentences = any(". " in item for item in bare)
+    sentences = any(mark in item for item in bare for mark in (". ", ";"))
     return [line + ("." if sentences or number == len(bare) else ";") for number, line in enumerate(bare, start=1)]
 
 

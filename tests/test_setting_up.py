@@ -123,7 +123,10 @@ def test_the_estimate_is_added_up_for_each_fund_and_in_words(tmp_path: Path) -> 
     # 12 + 5 + (45 + 18 x 0.5) + 8 + 30 + 6 = 115 million; upkeep 2 x 8 = 16 million.
     assert "giao cho Sở Khoa học và Công nghệ tỉnh Bình Phước 115.000.000 đồng" in text
     assert "Một trăm mười lăm triệu đồng chẵn" in text
-    assert "(18 x 500.000)" in text
+    assert (
+        "Hợp đồng tư vấn: 45.000.000\nBiên soạn, góp ý, in ấn quy trình của Sở: 18 x 500.000 = 9.000.000\n54.000.000"
+        in text
+    )
     assert "Cộng\n16.000.000" in text
     assert "không tự chủ" in text
     assert "mức trần" not in text
@@ -231,6 +234,13 @@ def test_what_does_not_add_up_is_told_at_its_place(tree: Tree, code: str, file: 
     (problem,) = [found for found in problems_of(root) if found.code == code]
     assert problem.level == "warning"
     assert (Path(problem.where.file).as_posix().endswith(file), problem.where.line) == (True, line)
+
+
+def test_a_representative_is_not_written_for_2015(tree: Tree) -> None:
+    agency = AGENCY.replace("'2000'", "'2015'").replace("144-2006", "19-2014")
+    root = tree({"agency.yaml": agency, "project.yaml": "papers:\n  representative-decision: {number: 5}\n"})
+    (problem,) = [found for found in problems_of(root) if found.code == "no-representative"]
+    assert (Path(problem.where.file).name, problem.where.line) == ("project.yaml", 2)
 
 
 def test_a_committee_needs_one_chair(tree: Tree) -> None:

@@ -12,12 +12,20 @@ from qmsdocs.workspace import Qms
 
 def check(qms: Qms) -> Iterator[Problem]:
     """Committee, current state, ceilings of the estimate, courses."""
+    yield from _representative(qms)
     yield from _committee(qms)
     yield from _gaps(qms)
     yield from _ceilings(qms)
     for key, course in qms.agency.training.items():
         yield from _course(qms, key, course)
         yield from _order(qms, key, course)
+
+
+def _representative(qms: Qms) -> Iterator[Problem]:
+    """The 2015 edition knows no management representative; a decision written for it is not made."""
+    if qms.standard.numbering == "2015" and "representative-decision" in qms.agency.project.papers:
+        where = qms.source.at("project", "papers", "representative-decision")
+        yield Problem("no-representative", where, {"standard": qms.standard.name})
 
 
 def _committee(qms: Qms) -> Iterator[Problem]:

@@ -21,11 +21,11 @@ class CostFields(TypedDict):
     number: Annotated[str, About("Số thứ tự")]
     title: Annotated[str, About("Nội dung chi", "standards/regime-*.yaml: cost_lines.*.title")]
     detail: Annotated[str, About("Diễn giải; trống nếu không có", "project.yaml: budget[].detail")]
-    reckoning: Annotated[
-        str,
+    parts: Annotated[
+        list[str],
         About(
-            "Cách tính khi có từ hai đơn vị tính, ví dụ 3 x 3.000.000; trống nếu không cần",
-            "project.yaml: budget[].quantity | project.yaml: budget[].price",
+            "Từng khoản của nội dung chi: diễn giải kèm cách tính, ví dụ Ba khóa học: 3 x 4.000.000",
+            "project.yaml: budget[].detail | project.yaml: budget[].quantity | project.yaml: budget[].price",
         ),
     ]
     amount: Annotated[
@@ -100,13 +100,18 @@ def _row(line: Line, number: int) -> CostFields:
         "number": str(number),
         "title": line.title,
         "detail": "; ".join(entry.detail for entry in line.written if entry.detail),
-        "reckoning": "; ".join(
-            f"{text.number(entry.quantity)} x {text.money(entry.price)}"
-            for entry in line.written
-            if entry.price is not None and entry.quantity != 1
-        ),
+        "parts": [part for entry in line.written if (part := _part(entry, alone=len(line.written) == 1))],
         "amount": figures(line.amount),
     }
+
+
+def _part(entry: BudgetLine, alone: bool) -> str:
+    """Detail: 18 x 500.000 = 9.000.000; what the amount of the line tells already is left out when it stands alone."""
+    if entry.price is None or entry.amount is None or (alone and entry.quantity == 1):
+        return entry.detail or ""
+    reckoned = f"{text.number(entry.quantity)} x {text.money(entry.price)}" if entry.quantity != 1 else ""
+    told = " = ".join(filter(None, (reckoned, "" if alone else text.money(entry.amount))))
+    return ": ".join(filter(None, (entry.detail, told)))
 
 
 def figures(amount: Decimal | None) -> str:

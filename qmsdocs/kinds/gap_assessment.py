@@ -219,7 +219,7 @@ def _row(qms: Qms, clause: str, gap: Gap | None) -> RowFields:
         "clause": clause,
         "title": qms.standard.clauses[clause].title,
         "state": _STATES[gap.state] if gap else "",
-        "found": gap.found if gap else "",
+        "found": f"{gap.found.rstrip('.')}." if gap else "",
         "action": gap.action or "" if gap else "",
         "who": qms.post(gap.who).title if gap and gap.who else "",
         "until": text.short_date(gap.until) if gap and gap.until else "",

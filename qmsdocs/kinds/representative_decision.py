@@ -38,8 +38,8 @@ class Own(TypedDict):
     overseer: Annotated[
         str, About("Nơi nhận báo cáo tiến độ", "programme.yaml: province.lead | agency.yaml: submit_to")
     ]
-    procedures: Annotated[str, About("Số quy trình của hệ thống", "agency.yaml: procedures")]
-    units: Annotated[str, About("Số đơn vị tham gia", "agency.yaml: units")]
+    procedures: Annotated[str, About("Số quy trình của hệ thống, hai chữ số", "agency.yaml: procedures")]
+    units: Annotated[str, About("Số đơn vị tham gia, hai chữ số", "agency.yaml: units")]
     certifies: Annotated[
         bool, About("Chế độ có cấp giấy chứng nhận hay không (không thì công bố)", "agency.yaml: regime")
     ]
@@ -66,8 +66,8 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
         "representative": _holder(qms, "qmr"),
         "secretary": _holder(qms, "secretary"),
         "overseer": letterhead.overseer(qms),
-        "procedures": str(len(qms.procedures)),
-        "units": str(len(qms.agency.units)),
+        "procedures": f"{len(qms.procedures):02}",
+        "units": f"{len(qms.agency.units):02}",
         "certifies": qms.agency.regime == "144-2006",
     }
     yield letterhead.paper(
