@@ -217,7 +217,7 @@ def _when(qms: Qms) -> str:
 def _row(qms: Qms, clause: str, gap: Gap | None) -> RowFields:
     return {
         "clause": clause,
-        "title": qms.standard.clauses[clause].title,
+        "title": _title(qms, clause),
         "state": _STATES[gap.state] if gap else "",
         "found": f"{gap.found.rstrip('.')}." if gap else "",
         "action": gap.action or "" if gap else "",
@@ -225,6 +225,13 @@ def _row(qms: Qms, clause: str, gap: Gap | None) -> RowFields:
         "until": text.short_date(gap.until) if gap and gap.until else "",
         "ask": [] if gap else [question.text for question in qms.questions.clauses.get(clause, ())],
     }
+
+
+def _title(qms: Qms, clause: str) -> str:
+    """A clause's title; the general ones of the standard say what they are general about."""
+    title = qms.standard.clauses[clause].title
+    above = qms.standard.clauses.get(clause.rpartition(".")[0])
+    return f"{above.title}: {text.uncapitalize(title)}" if above and title == "Khái quát" else title
 
 
 def _counts(gaps: Iterable[Gap]) -> Counts:
