@@ -420,8 +420,8 @@ def training_plan(profile: str) -> bytes:
         )
         + heading("V. KINH PHÍ VÀ TỔ CHỨC THỰC HIỆN")
         + lines(
-            "1. Kinh phí dự kiến: {{ cost }} đồng (bằng chữ: {{ cost_words }}), lấy từ nội dung đào tạo trong dự toán xây dựng "
-            "và áp dụng hệ thống quản lý chất lượng của cơ quan.",
+            "1. Kinh phí dự kiến: {{ cost }} đồng (bằng chữ: {{ cost_words }}), từ nội dung chi “{{ cost_line }}” trong dự toán "
+            "của cơ quan.",
             "2. Thư ký ISO chuẩn bị phòng học, tài liệu, danh sách dự học, {% if consultant %}thống nhất nội dung với tổ chức "
             "cử giảng viên, {% endif %}lập báo cáo kết quả sau khóa học.",
             "3. Thủ trưởng các đơn vị cử đúng, đủ người dự học và bố trí người làm thay để việc tiếp nhận, giải quyết hồ sơ "

@@ -967,6 +967,20 @@ MESSAGES: dict[str, Message] = {
         "clause {clause} is not fully met, but nothing is to be done about it",
         "write action, with who and until",
     ),
+    "gap-action-open": Message(
+        "info",
+        "việc phải làm của điều khoản {clause} chưa có người chịu trách nhiệm hoặc thời hạn",
+        "ghi who và until",
+        "what is to be done about clause {clause} has nobody in charge or no deadline",
+        "write who and until",
+    ),
+    "courses-above-estimate": Message(
+        "warning",
+        "các khóa học dự kiến chi {costs} đồng, vượt dự toán đào tạo {planned} đồng",
+        "xem lại cost của các khóa học hoặc dự toán",
+        "the courses cost {costs} đồng, more than the {planned} đồng that the estimate has for training",
+        "check cost of the courses, or the estimate",
+    ),
     "above-ceiling": Message(
         "warning",
         "dự toán về {what} là {amount} đồng, vượt mức trần {most} đồng đối với {who}",

@@ -190,6 +190,7 @@ def test_a_course_without_details_teaches_what_its_type_does(tree: Tree, tmp_pat
 COURSE = """\
 type: awareness
 title: Nhận thức
+cost: 5.000.001
 plan: {date: 13/11/2007}
 report: {date: 11/11/2007}
 sessions: [{date: 12/11/2007, time: Sáng, topic: Bài 1}]
@@ -210,6 +211,7 @@ assessment:
 budget:
   - {line: chi-khac, price: 1.000.000}
   - {line: thue-tu-van, price: 45.000.001}
+  - {line: dao-tao-tap-huan, quantity: 2, price: 2.500.000}
 """
 
 
@@ -221,10 +223,11 @@ budget:
         ("gap-twice", "project.yaml", 7),
         ("gap-excluded", "project.yaml", 8),
         ("above-ceiling", "project.yaml", 11),
-        ("course-plan-late", "training/k.yaml", 3),
-        ("course-report-early", "training/k.yaml", 4),
-        ("absent-with-score", "training/k.yaml", 8),
-        ("trainee-twice", "training/k.yaml", 9),
+        ("courses-above-estimate", "project.yaml", 12),
+        ("course-plan-late", "training/k.yaml", 4),
+        ("course-report-early", "training/k.yaml", 5),
+        ("absent-with-score", "training/k.yaml", 9),
+        ("trainee-twice", "training/k.yaml", 10),
     ],
 )
 def test_what_does_not_add_up_is_told_at_its_place(tree: Tree, code: str, file: str, line: int) -> None:
@@ -241,6 +244,13 @@ def test_a_representative_is_not_written_for_2015(tree: Tree) -> None:
     root = tree({"agency.yaml": agency, "project.yaml": "papers:\n  representative-decision: {number: 5}\n"})
     (problem,) = [found for found in problems_of(root) if found.code == "no-representative"]
     assert (Path(problem.where.file).name, problem.where.line) == ("project.yaml", 2)
+
+
+def test_work_without_anybody_in_charge_is_told(tree: Tree) -> None:
+    gap = 'gaps: [{clause: "4.1", state: unmet, found: Chưa có, action: Lập sơ đồ, who: qmr}]'
+    root = tree({"agency.yaml": AGENCY, "project.yaml": f"assessment:\n  {gap}\n"})
+    (problem,) = [found for found in problems_of(root) if found.code == "gap-action-open"]
+    assert (problem.level, problem.where.line) == ("info", 2)
 
 
 def test_a_committee_needs_one_chair(tree: Tree) -> None:

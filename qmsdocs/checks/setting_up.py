@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from qmsdocs import text
 from qmsdocs.errors import Problem
+from qmsdocs.model.project import total
 from qmsdocs.model.training import Course
 from qmsdocs.workspace import Qms
 
@@ -16,6 +18,7 @@ def check(qms: Qms) -> Iterator[Problem]:
     yield from _committee(qms)
     yield from _gaps(qms)
     yield from _ceilings(qms)
+    yield from _training_money(qms)
     for key, course in qms.agency.training.items():
         yield from _course(qms, key, course)
         yield from _order(qms, key, course)
@@ -52,6 +55,8 @@ def _gaps(qms: Qms) -> Iterator[Problem]:
             yield Problem("gap-excluded", where, {"clause": gap.clause})
         if gap.state != "met" and not gap.action:
             yield Problem("gap-without-action", where, {"clause": gap.clause})
+        if gap.action and not (gap.who and gap.until):
+            yield Problem("gap-action-open", where, {"clause": gap.clause})
 
 
 def _ceilings(qms: Qms) -> Iterator[Problem]:
@@ -63,6 +68,17 @@ def _ceilings(qms: Qms) -> Iterator[Problem]:
             first = next(number for number, entry in enumerate(budget) if entry.line in limit.lines)
             words = {"what": limit.what, "amount": text.money(amount), "most": text.money(limit.most), "who": who}
             yield Problem("above-ceiling", qms.source.at("project", "budget", first), words)
+
+
+def _training_money(qms: Qms) -> Iterator[Problem]:
+    """The courses together cost no more than the estimate has for them."""
+    budget, line = qms.agency.project.budget, qms.regime.training_line
+    planned = total(entry.amount for entry in budget if entry.line == line)
+    costs = sum((course.cost for course in qms.agency.training.values() if course.cost is not None), Decimal(0))
+    if planned is not None and costs > planned:
+        first = next(number for number, entry in enumerate(budget) if entry.line == line)
+        words = {"costs": text.money(costs), "planned": text.money(planned)}
+        yield Problem("courses-above-estimate", qms.source.at("project", "budget", first), words)
 
 
 def _course(qms: Qms, key: str, course: Course) -> Iterator[Problem]:

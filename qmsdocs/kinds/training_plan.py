@@ -37,6 +37,7 @@ class Own(TypedDict):
     course: Annotated[courses.CourseFields, About("Khóa học", "training/*.yaml: title")]
     cost: Annotated[str, About("Kinh phí dự kiến (đồng); chưa có thì là dòng chấm", "training/*.yaml: cost")]
     cost_words: Annotated[str, About("Kinh phí dự kiến bằng chữ", "training/*.yaml: cost")]
+    cost_line: Annotated[str, About("Nội dung chi trả cho khóa học", "standards/regime-*.yaml: cost_lines.*.title")]
     groups: Annotated[
         list[GroupFields], About("Số người học theo đơn vị; trống nếu chưa có danh sách", "training/*.yaml: trainees")
     ]
@@ -61,6 +62,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
             "course": courses.fields(qms, course),
             "cost": text.money(course.cost) if course.cost is not None else text.SHORT_BLANK,
             "cost_words": text.money_in_words(int(course.cost)) if course.cost is not None else text.BLANK,
+            "cost_line": qms.regime.cost_lines[qms.regime.training_line].title,
             "groups": [{"unit": unit, "number": str(len(found))} for unit, found in courses.by_unit(qms, course)],
             "consultant": bool(course.trainer and course.trainer.body),
         }

@@ -134,6 +134,7 @@ class RegimeRules(Model):
     min_months: int = Field(description="Thời gian bình quân tối thiểu")
     max_months: int = Field(description="Thời gian bình quân tối đa")
     cost_lines: dict[Slug, CostLine] = Field(description="Nội dung chi")
+    training_line: Slug = Field(description="Nội dung chi trả cho các khóa học")
     ceilings: tuple[Ceiling, ...] = Field((), description="Mức trần của dự toán theo loại cơ quan")
 
     def limits(self, kind: str) -> list[tuple[Limit, str]]:
