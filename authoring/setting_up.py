@@ -511,7 +511,7 @@ def training_report(profile: str) -> bytes:
             "AdminBody",
         )
         + p("{%p else %}")
-        + p("2. Khóa học không tổ chức kiểm tra.", "AdminBody")
+        + p("2. Khóa học chưa có kết quả kiểm tra.", "AdminBody")
         + p("{%p endif %}")
         + p("3. Kết quả theo đơn vị (danh sách từng người tại Phụ lục):", "AdminBody", "<w:keepNext/>")
         + gap()

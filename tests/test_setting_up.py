@@ -187,6 +187,15 @@ def test_a_course_without_details_teaches_what_its_type_does(tree: Tree, tmp_pat
     assert said(workspace, "training-report", tmp_path) == []
 
 
+def test_learners_are_counted_where_they_belong_and_without_marks_nobody_passes(tree: Tree, tmp_path: Path) -> None:
+    course = "type: other\ntitle: A\ntrainees: [{post: head}, {name: Hồ Văn R}, {post: clerk, absent: ốm}]\n"
+    root = tree({"agency.yaml": AGENCY, "training/a.yaml": course})
+    (report,) = said(load(root), "training-report", tmp_path)
+    assert "Lãnh đạo cơ quan\n1\n1\n–\nKhác\n1\n1\n–\nVăn phòng Sở\n1\n0\n–" in report
+    assert "có mặt 02, đạt 66,7% danh sách. Vắng: …………………… (ốm)." in report
+    assert "2. Khóa học chưa có kết quả kiểm tra." in report
+
+
 COURSE = """\
 type: awareness
 title: Nhận thức

@@ -157,8 +157,13 @@ def _sessions(qms: Qms, course: Course) -> Iterator[SessionFields]:
 
 
 def by_unit(qms: Qms, course: Course) -> list[tuple[str, list[Trainee]]]:
-    """The learners unit by unit, in the order of the list; those of no unit are the leaders."""
+    """The learners unit by unit, in the order of the list; leaders belong to no unit."""
     found: dict[str, list[Trainee]] = {}
     for trainee in course.trainees:
-        found.setdefault(common.person(qms, trainee)["unit"] or "Lãnh đạo cơ quan", []).append(trainee)
+        found.setdefault(_unit(qms, trainee), []).append(trainee)
     return list(found.items())
+
+
+def _unit(qms: Qms, trainee: Trainee) -> str:
+    leads = trainee.post is not None and qms.post(trainee.post).leadership
+    return common.person(qms, trainee)["unit"] or ("Lãnh đạo cơ quan" if leads else "Khác")
