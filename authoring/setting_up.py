@@ -455,7 +455,7 @@ def attendance_list() -> bytes:
         + p("{%p endif %}", "FormText")
         + frame.listing(
             ["TT", "Họ và tên", "Chức vụ, đơn vị", "Ký buổi sáng", "Ký buổi chiều", "Điểm kiểm tra", "Ghi chú"],
-            [1, 3.6, 5.6, 2, 2, 1.5, 1.5],
+            [0.9, 3, 6.4, 1.8, 1.8, 1.4, 1.4],
             [
                 "={{ row.number }}",
                 "{{ row.name }}",

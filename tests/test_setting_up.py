@@ -183,7 +183,7 @@ def test_a_course_without_details_teaches_what_its_type_does(tree: Tree, tmp_pat
     assert "…/…/……\n\nThực hành: từng nhóm viết một quy trình của đơn vị mình và trình bày" in plan
     assert "- Phân tích được công việc đang làm thành các bước, người làm, thời hạn, biểu mẫu và hồ sơ;" in plan
     (sheet,) = said(workspace, "attendance-list", tmp_path)
-    assert "\n20\n" in sheet
+    assert "\n16\n" in sheet
     assert said(workspace, "training-report", tmp_path) == []
 
 

@@ -19,7 +19,7 @@ from qmsdocs.workspace import Qms
 TITLE = "Danh sách dự học"
 TEMPLATES = ("attendance-list.docx",)
 
-_BLANK_ROWS = 20  # as many as the form has
+_BLANK_ROWS = 16  # as many as leave room for the signatures on the page
 
 
 class RowFields(TypedDict):
@@ -128,10 +128,16 @@ def _row(qms: Qms, trainee: Trainee, number: int, last: bool) -> RowFields:
     return {
         "number": str(number),
         "name": person["name"],
-        "place": courses.place_of(person),
+        "place": courses.place_of(person | {"unit": _short_unit(qms, trainee) or person["unit"]}),
         "score": text.number(trainee.score) if last and trainee.score is not None else "",
         "note": "Vắng" if trainee.absent else "",
     }
+
+
+def _short_unit(qms: Qms, trainee: Trainee) -> str:
+    """The unit's short name, so that a row of the sheet stays low."""
+    unit = trainee.unit or (qms.post(trainee.post).unit if trainee.post else None)
+    return (qms.unit(unit).short or "") if unit and not trainee.body else ""
 
 
 def _blank(number: int) -> RowFields:
