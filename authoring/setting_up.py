@@ -449,13 +449,13 @@ def attendance_list() -> bytes:
         )
         + p("{%p if attendance.before_issue %}", "FormText")
         + p(
-            "Lập theo bản dự thảo của biểu mẫu, trước khi biểu mẫu được ban hành ngày {{ attendance.before_issue }}.",
+            "Lập theo bản dự thảo; biểu mẫu được ban hành ngày {{ attendance.before_issue }}.",
             "FormText",
         )
         + p("{%p endif %}", "FormText")
         + frame.listing(
             ["TT", "Họ và tên", "Chức vụ, đơn vị", "Ký buổi sáng", "Ký buổi chiều", "Điểm kiểm tra", "Ghi chú"],
-            [0.9, 3, 6.4, 1.8, 1.8, 1.4, 1.4],
+            [1.1, 3, 6.2, 1.8, 1.8, 1.4, 1.4],
             [
                 "={{ row.number }}",
                 "{{ row.name }}",

@@ -167,7 +167,7 @@ def test_each_day_of_a_course_has_its_sheet_and_the_last_the_marks(tmp_path: Pat
     awareness, first, second, *_ = said(science(), "attendance-list", tmp_path)
     assert "Số người theo kế hoạch: 17; số người có mặt: 15" in awareness
     assert "Trần Thị B\nPhó Giám đốc\n–\n–\n\nVắng" in awareness
-    assert "trước khi biểu mẫu được ban hành ngày 28/4/2008" in awareness
+    assert "Lập theo bản dự thảo; biểu mẫu được ban hành ngày 28/4/2008." in awareness
     assert "Mã hiệu: BM-62-01-03" in awareness
     assert "Thời gian: ngày 26/11/2007" in first
     assert "\n95\n" not in first
