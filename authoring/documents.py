@@ -56,6 +56,7 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "complaint-register.docx": operating.complaint_register,
     "caseload-report.docx": operating.caseload_report,
     "legal-update.docx": reporting.legal_update,
+    "attendance-list.docx": setting_up.attendance_list,
     "parts/head.docx": frame.head_part,
     "parts/approval.docx": frame.approval_part,
     "parts/changes.docx": frame.changes_part,
@@ -87,6 +88,12 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
             ("announcement-decision", reporting.announcement_decision),
             ("announcement-notice", reporting.announcement_notice),
             ("posting-minutes", reporting.posting_minutes),
+            ("representative-decision", setting_up.representative_decision),
+            ("gap-assessment", setting_up.gap_assessment),
+            ("gap-survey", setting_up.gap_survey),
+            ("estimate-request", setting_up.estimate_request),
+            ("training-plan", setting_up.training_plan),
+            ("training-report", setting_up.training_report),
         )
     },
 }

@@ -6,6 +6,7 @@ import datetime
 import functools
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 
 from pathvalidate import sanitize_filename
@@ -82,6 +83,18 @@ def day_count(amount: Decimal) -> str:
 def money(amount: Decimal | int) -> str:
     """1.000.000 (đồng)."""
     return number(amount, places=0)
+
+
+def listed(items: Iterable[str]) -> list[str]:
+    """Lines of a list with the marks that end them: sentences end with full stops, other lines with semicolons."""
+    bare = [item.rstrip(" .;") for item in items]
+    sentences = any(mark in item for item in bare for mark in (". ", ";"))
+    return [line + ("." if sentences or number == len(bare) else ";") for number, line in enumerate(bare, start=1)]
+
+
+def percent(part: int, whole: int) -> str:
+    """A share with at most one decimal: 12,5%; a dash when there is nothing to share."""
+    return f"{number(Decimal(part) * 100 / whole, places=1)}%" if whole else "–"
 
 
 _DIGITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]

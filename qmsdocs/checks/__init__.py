@@ -18,6 +18,7 @@ from qmsdocs.checks import (
     references,
     reporting,
     reviewing,
+    setting_up,
     times,
     wording,
 )
@@ -37,6 +38,7 @@ CHECKS: dict[str, Callable[[Qms], Iterator[Problem]]] = {
     "reviewing": reviewing.check,
     "operation": operation.check,
     "reporting": reporting.check,
+    "setting_up": setting_up.check,
     "wording": wording.check,
     "facts": facts.check,
     "auditing": auditing.check,

@@ -25,8 +25,10 @@ _DUTIES = {
     "chair": "Chỉ đạo chung; quyết định chính sách, mục tiêu chất lượng và nguồn lực; chủ trì xem xét của lãnh đạo",
     "vice_chair": "Giúp Trưởng ban điều hành việc xây dựng, áp dụng; chỉ đạo đánh giá nội bộ và hành động khắc phục",
     "secretary": "Giúp việc Ban; quản lý tài liệu, hồ sơ của hệ thống; tổng hợp, báo cáo tiến độ",
-    "member": "Tổ chức xây dựng, phổ biến, áp dụng quy trình của {unit}; chịu trách nhiệm về kết quả áp dụng",
+    "member": "Tổ chức phổ biến, áp dụng các quy trình hệ thống tại {unit}; cung cấp số liệu, hồ sơ khi đánh giá",
 }
+_OWNER = "Chủ trì xây dựng, áp dụng {procedures}; chịu trách nhiệm về kết quả áp dụng tại {unit}"
+_FEW = 4  # codes that a duty still names one by one
 
 
 class MemberFields(common.PersonFields):
@@ -48,6 +50,9 @@ class Own(TypedDict):
         list[MemberFields], About("Thành viên Ban chỉ đạo", "project.yaml: committee | agency.yaml: posts")
     ]
     subject: Annotated[str, About("Tên cơ quan trong câu văn", "agency.yaml: short_name | agency.yaml: name")]
+    overseer: Annotated[
+        str, About("Nơi nhận báo cáo tiến độ", "programme.yaml: province.lead | agency.yaml: submit_to")
+    ]
     certifies: Annotated[
         bool, About("Chế độ có cấp giấy chứng nhận hay không (không thì công bố)", "agency.yaml: regime")
     ]
@@ -65,10 +70,13 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
     facts = qms.agency.project.papers.get("committee-decision", Paper())
     own: Own = {
         "authority": letterhead.authority(qms),
-        "bases": letterhead.bases(qms, further=[*letterhead.own_plan(qms), letterhead.proposal(qms)], day=facts.date),
+        "bases": letterhead.bases(
+            qms, letterhead.rules(qms), [*letterhead.own_plan(qms), letterhead.proposal(qms)], facts.date
+        ),
         "members": [_member(qms, member, number) for number, member in enumerate(committee(qms), start=1)],
         "subject": letterhead.in_sentence(qms),
         "certifies": qms.agency.regime == "144-2006",
+        "overseer": letterhead.overseer(qms),
     }
     yield letterhead.paper(
         qms,
@@ -102,5 +110,16 @@ def committee(qms: Qms) -> tuple[Member, ...]:
 
 def _member(qms: Qms, member: Member, number: int) -> MemberFields:
     person = common.person(qms, member, number)
-    duty = member.duty or _DUTIES[member.role].format(unit=person["unit"])
-    return {**person, "role": _ROLES[member.role], "duty": duty}
+    unit = person["unit"] or "đơn vị mình"
+    duty = member.duty or _duty(qms, member, unit)
+    return {**person, "title": letterhead.rank(person["title"]), "role": _ROLES[member.role], "duty": duty}
+
+
+def _duty(qms: Qms, member: Member, unit: str) -> str:
+    """The duty of a role; of a member, by what his or her unit has to write."""
+    own = [used.code for used in qms.procedures if used.unit == member.unit and used.procedure.type == "service"]
+    if member.role != "member" or not own:
+        return _DUTIES[member.role].format(unit=unit)
+    return _OWNER.format(
+        procedures=", ".join(own) if len(own) <= _FEW else f"{len(own)} quy trình tác nghiệp", unit=unit
+    )

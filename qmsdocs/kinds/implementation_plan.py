@@ -7,12 +7,11 @@ from the agency's own budget), VII.3 (submitted in quarter III of the year befor
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Annotated, TypedDict
 
 from qmsdocs import schedule, text
 from qmsdocs.fields import About
-from qmsdocs.kinds import common, letterhead
+from qmsdocs.kinds import common, estimate, letterhead
 from qmsdocs.model.standard import Task
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
@@ -81,36 +80,6 @@ class ChartRow(TypedDict):
     ]
 
 
-class CostFields(TypedDict):
-    """A cost line."""
-
-    number: Annotated[str, About("Số thứ tự")]
-    title: Annotated[str, About("Nội dung chi", "standards/regime-*.yaml: cost_lines.*.title")]
-    detail: Annotated[str, About("Diễn giải; trống nếu không có", "agency.yaml: project.budget[].detail")]
-    amount: Annotated[
-        str,
-        About(
-            "Thành tiền (đồng); chưa có đơn giá thì là dòng chấm",
-            "agency.yaml: project.budget[].price | agency.yaml: project.budget[].quantity",
-        ),
-    ]
-
-
-class FundFields(TypedDict):
-    """What one fund pays for."""
-
-    title: Annotated[str, About("Tên nguồn kinh phí", "standards/regime-*.yaml: funds.*")]
-    rows: Annotated[list[CostFields], About("Các nội dung chi của nguồn", "standards/regime-*.yaml: cost_lines")]
-    total: Annotated[str, About("Tổng cộng (đồng); chưa đủ đơn giá thì là dòng chấm", "agency.yaml: project.budget")]
-    words: Annotated[str, About("Tổng cộng bằng chữ; chưa đủ đơn giá thì là dòng chấm", "agency.yaml: project.budget")]
-
-
-class BudgetFields(TypedDict):
-    """The estimate."""
-
-    funds: Annotated[list[FundFields], About("Dự toán theo nguồn kinh phí", "standards/regime-*.yaml: funds")]
-
-
 class ProcedureRow(TypedDict):
     """A procedure to be written."""
 
@@ -170,7 +139,7 @@ class PlanFields(TypedDict):
     units: Annotated[list[UnitFields], About("Các đơn vị và quy trình chủ trì", "agency.yaml: units")]
     month_heads: Annotated[list[MonthHead], About("Đầu các cột tháng của biểu đồ", "agency.yaml: project.months")]
     gantt: Annotated[list[ChartRow], About("Các dòng của biểu đồ tiến độ", "standards/regime-*.yaml: tasks")]
-    budget: Annotated[BudgetFields, About("Dự toán kinh phí", "agency.yaml: project.budget")]
+    budget: Annotated[estimate.BudgetFields, About("Dự toán kinh phí", "agency.yaml: project.budget")]
     procedures: Annotated[list[ProcedureRow], About("Các quy trình sẽ xây dựng", "agency.yaml: procedures")]
 
 
@@ -228,7 +197,7 @@ def context(qms: Qms) -> Own:
             "units": [{"name": unit.name, "procedures": _owned(qms, key)} for key, unit in qms.agency.units.items()],
             "month_heads": [_month_head(month) for month in every],
             "gantt": _gantt(qms),
-            "budget": _budget(qms),
+            "budget": estimate.budget(qms),
             "procedures": [
                 {
                     "number": str(n),
@@ -298,35 +267,3 @@ def _gantt(qms: Qms) -> list[ChartRow]:
             bars = [first <= month <= last for month in range(1, duration + 1)]
             rows.append({"number": f"{stage}.{serial}", "title": task.title, "bars": bars})
     return rows
-
-
-def _budget(qms: Qms) -> BudgetFields:
-    """The estimate by fund; totals only when every price is known."""
-    funds = [_fund(qms, fund, title) for fund, title in qms.regime.funds.items()]
-    return {"funds": [fund for fund in funds if fund["rows"]]}
-
-
-def _fund(qms: Qms, fund: str, title: str) -> FundFields:
-    rows: list[CostFields] = []
-    total: Decimal | None = Decimal(0)
-    for key, line in qms.regime.cost_lines.items():
-        if line.fund != fund:
-            continue
-        written = [entry for entry in qms.agency.project.budget if entry.line == key]
-        amounts = [entry.quantity * entry.price if entry.price is not None else None for entry in written]
-        amount = sum((a for a in amounts if a is not None), Decimal(0)) if written and None not in amounts else None
-        total = total + amount if total is not None and amount is not None else None
-        rows.append(
-            {
-                "number": str(len(rows) + 1),
-                "title": line.title,
-                "detail": "; ".join(entry.detail for entry in written if entry.detail),
-                "amount": text.money(amount) if amount is not None else text.SHORT_BLANK,
-            }
-        )
-    return {
-        "title": title,
-        "rows": rows,
-        "total": text.money(total) if total is not None else text.SHORT_BLANK,
-        "words": text.money_in_words(int(total)) if total is not None else text.BLANK,
-    }

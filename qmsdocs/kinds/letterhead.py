@@ -236,6 +236,11 @@ def bases(
     return [f"{line};" for line in lines[:-1]] + [f"{line}{last}" for line in lines[-1:]]
 
 
+def rules(qms: Qms) -> list[str]:
+    """The acts that a paper of the project stands on; those about money alone are for papers about money."""
+    return [act for act in qms.regime.plan_bases if act not in qms.regime.money_bases]
+
+
 def own_plan(qms: Qms) -> list[str]:
     """The agency's own plan as a basis, once it has a date."""
     project = qms.agency.project
@@ -276,9 +281,17 @@ def signature(qms: Qms, post: str = "head") -> SignatureFields:
     return {"for": "\n".join(lines), "title": _title(signer), "name": signer.name or ""}
 
 
+_ROLES = ("đại diện lãnh đạo", "thư ký iso")
+
+
+def rank(title: str) -> str:
+    """A post's title without the role in the QMS that some carry behind a dash: Phó Giám đốc - Thư ký ISO."""
+    before, _, role = title.rpartition(" - ")
+    return before if before and role.lower().startswith(_ROLES) else title
+
+
 def _title(post: Post) -> str:
-    """The title in a signature block, without the role in the QMS that some posts carry behind a dash."""
-    return post.title.partition(" - ")[0].upper()
+    return rank(post.title).upper()
 
 
 def _kept(qms: Qms) -> str:
@@ -294,6 +307,12 @@ def _bodies(qms: Qms) -> BodiesFields:
         "contact": province.contact if province else "cơ quan đầu mối",
         "finance": province.finance if province else "cơ quan tài chính",
     }
+
+
+def overseer(qms: Qms) -> str:
+    """To whom the agency answers for its project: who leads the programme, or who approves the plan of that body."""
+    lead = _bodies(qms)["lead"]
+    return lead if lead != qms.agency.name else addressee(qms)
 
 
 def outside(qms: Qms) -> list[str]:

@@ -5,6 +5,7 @@ Written in project.yaml (or under `project` in agency.yaml). Totals, percentages
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -39,6 +40,13 @@ PaperName = Literal[
 ]
 
 
+def total(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum; None when there is nothing to add or an amount is not known."""
+    found = list(amounts)
+    known = [amount for amount in found if amount is not None]
+    return sum(known, Decimal(0)) if found and len(known) == len(found) else None
+
+
 class BudgetLine(Model):
     """One amount of the estimate, in đồng. The line is one of the regime's cost lines."""
 
@@ -48,6 +56,11 @@ class BudgetLine(Model):
     price: Money | None = Field(
         None, description="Đơn giá (đồng), ví dụ 1500000 hoặc 1.500.000; trống thì in dòng chấm"
     )
+
+    @property
+    def amount(self) -> Decimal | None:
+        """Quantity times price; None while the price is not known."""
+        return self.quantity * self.price if self.price is not None else None
 
 
 class Spending(Model):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -9,6 +11,7 @@ from pydantic import Field
 from qmsdocs.model.agency import Edition, Regime
 from qmsdocs.model.base import CodeText, Day, Model, Money, OneOrMany, Slug, Text
 from qmsdocs.model.procedure import Numbering
+from qmsdocs.model.project import BudgetLine, total
 
 Certainty = Literal["confirmed", "secondary", "unconfirmed"]
 Fund = Literal["programme", "upkeep", "management"]
@@ -87,6 +90,31 @@ class CostLine(Model):
     fund: Fund = Field(description="Nguồn kinh phí")
 
 
+class Limit(Model):
+    """The most that an estimate may hold for some cost lines together, or for each item of them."""
+
+    lines: tuple[Slug, ...] = Field(min_length=1, description="Các nội dung chi cộng chung")
+    most: Money = Field(description="Mức trần (đồng)")
+    each: bool = Field(False, description="true: mức trần tính cho từng đơn giá, không cộng chung")
+    what: Text = Field(description="Mức trần về việc gì, bằng lời")
+
+    def held(self, budget: Iterable[BudgetLine]) -> Decimal | None:
+        """What an estimate holds for it: the sum of its lines, or the highest price; None while a price is missing."""
+        written = [entry for entry in budget if entry.line in self.lines]
+        if not self.each:
+            return total(entry.amount for entry in written)
+        prices = [entry.price for entry in written if entry.price is not None]
+        return max(prices) if prices and len(prices) == len(written) else None
+
+
+class Ceiling(Model):
+    """The limits of the estimate of some kinds of agencies."""
+
+    kinds: tuple[Text, ...] = Field(min_length=1, description="Loại cơ quan; department gồm cả department.justice…")
+    who: Text = Field(description="Nhóm cơ quan, bằng lời của văn bản quy định")
+    limits: tuple[Limit, ...] = Field(min_length=1, description="Các mức trần")
+
+
 class Task(Model):
     """A task of the plan: months counted from the start in a 12-month and an 18-month project."""
 
@@ -105,6 +133,7 @@ class RegimeRules(Model):
     regime: Regime = Field(description="Chế độ")
     base_act: Slug = Field(description="Mã văn bản nền")
     plan_bases: tuple[Slug, ...] = Field(description="Căn cứ của kế hoạch cơ quan, sau căn cứ của tỉnh")
+    money_bases: tuple[Slug, ...] = Field((), description="Trong số căn cứ đó, văn bản chỉ quy định về kinh phí")
     funds: dict[Fund, Text] = Field(description="Tên từng nguồn kinh phí trong dự toán của cơ quan, theo thứ tự in")
     ends_with: Text = Field(description="Kết quả cuối cùng của dự án")
     stages: tuple[Text, ...] = Field(description="Các giai đoạn")
@@ -112,4 +141,15 @@ class RegimeRules(Model):
     max_months: int = Field(description="Thời gian bình quân tối đa")
     cost_lines: dict[Slug, CostLine] = Field(description="Nội dung chi")
     upkeep_ceiling: Money | None = Field(None, description="Mức tối đa chi duy trì, cải tiến một năm (đồng)")
+    training_line: Slug = Field(description="Nội dung chi trả cho các khóa học")
+    ceilings: tuple[Ceiling, ...] = Field((), description="Mức trần của dự toán theo loại cơ quan")
     tasks: dict[Slug, Task] = Field(description="Các công việc")
+
+    def limits(self, kind: str) -> list[tuple[Limit, str]]:
+        """Every limit of a kind of agency, with the words of the act for such agencies."""
+        return [
+            (limit, ceiling.who)
+            for ceiling in self.ceilings
+            if any(kind == one or kind.startswith(f"{one}.") for one in ceiling.kinds)
+            for limit in ceiling.limits
+        ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 from typing import Literal
 
@@ -44,5 +45,11 @@ class Course(Model):
     cost: Money | None = Field(None, description="Kinh phí dự kiến (đồng)")
     plan: Paper = Field(Paper(), description="Số, ngày kế hoạch khóa học")
     report: Paper = Field(Paper(), description="Số, ngày báo cáo kết quả")
+    makeup: Text | None = Field(None, description="Kế hoạch học bù cho người vắng")
     remarks: tuple[Text, ...] = Field((), description="Nhận xét về khóa học")
     requests: tuple[Text, ...] = Field((), description="Kiến nghị")
+
+    @property
+    def days(self) -> list[datetime.date]:
+        """The days of the course in order, each once."""
+        return sorted({session.date for session in self.sessions})
