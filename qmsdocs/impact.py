@@ -143,7 +143,9 @@ def _affected(
     for plan in plans(workspace):
         made.setdefault(plan.agency, []).append(plan)
     found = []
-    for qms in workspace.systems:
+    own = {qms.slug for qms in workspace.systems}
+    bodies = [entry.qms for entry in workspace.offices.values() if entry.slug in made.keys() - own]
+    for qms in (*workspace.systems, *bodies):
         documents = tuple(_touched(qms, made.get(qms.slug, []), concerns, printed))
         if documents:
             found.append(Affected(qms.slug, qms.agency.name, documents))

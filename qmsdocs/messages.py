@@ -1347,14 +1347,6 @@ MESSAGES: dict[str, Message] = {
         "the review of {date} comes before the first internal audit ended on {other}",
         "audit results are an input of the review; correct the dates",
     ),
-    "confirmed-before-review": Message(
-        "error",
-        "người đứng đầu xác nhận hiệu lực ngày {date}, trước kỳ xem xét đầu tiên {other} (Quyết định số "
-        "19/2014/QĐ-TTg, Điều 4 khoản 2)",
-        "xác nhận hiệu lực sau khi đã đánh giá nội bộ và xem xét của lãnh đạo",
-        "the head confirms on {date}, before the first review of {other} (QĐ 19/2014/QĐ-TTg, Điều 4.2)",
-        "confirm after the internal audit and the review",
-    ),
     "review-year-missed": Message(
         "warning",
         "không có kỳ xem xét nào trong năm {years} (Quyết định số 19/2014/QĐ-TTg, Điều 4 khoản 4: ít "
@@ -1391,13 +1383,6 @@ MESSAGES: dict[str, Message] = {
         "chi quản lý hành chính của cơ quan (Quyết định số 42/2007/QĐ-UBND, mục V.2)",
         "surveillance is charged to {line}, which the programme pays",
         "use the line of upkeep (giam-sat-duy-tri): the agency's own budget pays surveillance",
-    ),
-    "upkeep-over-ceiling": Message(
-        "warning",
-        "chi duy trì, cải tiến {total} đồng một năm, vượt mức tối đa {ceiling} đồng (Thông tư số 116/2015/TT-BTC)",
-        "giảm dự toán, hoặc tách khoản không thuộc duy trì, cải tiến",
-        "upkeep of {total} đồng a year is over the ceiling of {ceiling} (TT 116/2015/TT-BTC)",
-        "lower the estimate, or move what is not upkeep",
     ),
     # --- distribution, changes, withdrawal of documents
     "holder-kind": Message(
@@ -1778,8 +1763,8 @@ MESSAGES: dict[str, Message] = {
     "report-missing": Message(
         "info",
         "chưa có báo cáo tiến độ {words}",
-        "thêm một dòng quarter: {quarter} vào reports",
-        "no progress report of {quarter}",
+        "thêm một dòng quarter: {quarter} vào reports của project.yaml",
+        "no progress report of the quarter",
         "add a line quarter: {quarter} to reports",
     ),
     # Setting up the project and training.

@@ -11,7 +11,7 @@ import pytest
 
 from qmsdocs.errors import Problem, QmsdocsError
 from qmsdocs.loading import load
-from qmsdocs.workspace import Workspace
+from qmsdocs.workspace import Qms, Workspace
 
 ROOT = Path(__file__).parent.parent
 
@@ -53,6 +53,21 @@ def problems_of(root: Path) -> list[Problem]:
         return check(load(root))
     except QmsdocsError as error:
         return list(error.problems)
+
+
+# The documents that every agency has from its first day; the others record what happened.
+STANDING = {
+    "audit-checklist", "audit-programme", "change-log", "committee-decision", "complaint-register", "contract-annex",
+    "distribution-list", "document-list", "estimate-request", "external-document-list", "form", "gap-assessment",
+    "implementation-plan", "issue-decision", "manual", "objectives", "objectives-followup", "policy", "procedure",
+    "record-list", "selection-minutes", "submission", "tracking-register", "tracking-slip", "upkeep-estimate",
+}  # fmt: skip
+
+
+def standing_kinds(qms: Qms) -> set[str]:
+    """The kinds that an agency has whatever has happened so far, by its edition."""
+    of_edition = {"risk-table", "interested-parties"} if qms.agency.standard == "2015" else {"representative-decision"}
+    return STANDING | of_edition
 
 
 @functools.cache

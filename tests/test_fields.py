@@ -12,6 +12,7 @@ from conftest import ROOT, Tree, sample
 
 from qmsdocs.fields import NUMBER, TEXT, About, Field, Group, Many, group_of, shape_of, unlike, walk
 from qmsdocs.kinds import KINDS, fields, plans
+from qmsdocs.kinds.province import KINDS as PROVINCE
 from qmsdocs.loading import load
 from qmsdocs.model.agency import REQUIRED_POSTS, Agency
 from qmsdocs.model.audit import AuditRound
@@ -103,7 +104,7 @@ def some_plans() -> list[DocumentPlan]:
     province = sample("binh-phuoc").choose(
         agencies=("so-khoa-hoc-va-cong-nghe", "chi-cuc-kiem-lam", "ubnd-huyen-loc-ninh")
     )
-    return [*plans(province), *plans(sample("so-tu-phap"))]
+    return [*plans(province), *plans(sample("binh-phuoc"), PROVINCE), *plans(sample("so-tu-phap"))]
 
 
 def test_every_context_is_as_declared_and_every_declared_field_occurs() -> None:

@@ -117,7 +117,10 @@ def test_one_edited_step_changes_one_procedure_its_checklist_and_the_logs(agency
     assert before.keys() == after.keys()
     kinds = {str(plan.path.relative_to("stp")): plan.kind for plan in plans(load(agency))}
     changed = sorted(path for path in before if before[path] != after[path])
-    assert sorted(kinds[path] for path in changed) == ["audit-checklist", "change-log", "document-list", "procedure"]
+    assert sorted(kinds[path] for path in changed) == [
+        "audit-checklist", "change-log", "distribution-list", "document-list", "procedure", "progress-report",
+        "tracking-slip",
+    ], "the procedure, what is made from its steps, and the registers that tell of the revision"  # fmt: skip
     assert FILE in changed
     text = text_of(tmp_path / "after" / "stp" / FILE)
     assert "Các bước công việc, dòng 3, thời gian của bước: “03 ngày làm việc” thành “2,5 ngày làm việc”" in text

@@ -120,13 +120,10 @@ def test_the_estimate_is_added_up_for_each_fund_and_in_words(tmp_path: Path) -> 
     (text,) = said(science(), "estimate-request", tmp_path)
     assert "Số: 312/SKHCN-VP" in text
     assert "Kính gửi: Sở Tài chính." in text
-    # 12 + 5 + (45 + 18 x 0.5) + 8 + 30 + 6 = 115 million; upkeep 2 x 8 = 16 million.
+    # 20.1 + 5 + 45 + 8 + 30 + 6.9 = 115 million; upkeep 2 x 8 = 16 million.
     assert "giao cho Sở Khoa học và Công nghệ tỉnh Bình Phước 115.000.000 đồng" in text
     assert "Một trăm mười lăm triệu đồng chẵn" in text
-    assert (
-        "Hợp đồng tư vấn: 45.000.000\nBiên soạn, góp ý, in ấn quy trình của Sở: 18 x 500.000 = 9.000.000\n54.000.000"
-        in text
-    )
+    assert "Hai đợt đánh giá nội bộ: 2 x 4.000.000\n8.000.000" in text
     assert "Cộng\n16.000.000" in text
     assert "không tự chủ" in text
     assert "mức trần" not in text

@@ -10,8 +10,7 @@ from __future__ import annotations
 import datetime
 import itertools
 import re
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Iterator
 
 from qmsdocs import text
 from qmsdocs.errors import Problem
@@ -34,11 +33,9 @@ def check(qms: Qms) -> Iterator[Problem]:
         yield from _quorum(qms, key, review)
         yield from _resolutions(qms, key, review)
     yield from _audit_first(qms)
-    yield from _confirmed_after(qms)
     yield from _every_year(qms)
     yield from _certification(qms)
     yield from _surveillance_money(qms)
-    yield from _upkeep_ceiling(qms)
 
 
 def _order(
@@ -92,16 +89,6 @@ def _audit_first(qms: Qms) -> Iterator[Problem]:
     yield from _order(qms, "review-before-audit", ("reviews", key, "date"), review.date, min(audited))
 
 
-def _confirmed_after(qms: Qms) -> Iterator[Problem]:
-    """The head confirms the effect after a review."""
-    held = [one.date for one in qms.agency.reviews.values()]
-    if not held or qms.agency.regime != "19-2014":
-        return
-    for index, one in enumerate(qms.agency.project.announcements):
-        path = ("project", "announcements", index, "confirmation", "date")
-        yield from _order(qms, "confirmed-before-review", path, one.confirmation.date, min(held))
-
-
 def _every_year(qms: Qms) -> Iterator[Problem]:
     """Under QĐ 19/2014 a year between two reviews without one."""
     reviews = sorted(qms.agency.reviews.items(), key=lambda item: item[1].date)
@@ -147,21 +134,3 @@ def _surveillance_money(qms: Qms) -> Iterator[Problem]:
 
 def _programme(qms: Qms, line: str) -> bool:
     return line in qms.regime.cost_lines and qms.regime.cost_lines[line].fund == "programme"
-
-
-def _upkeep_ceiling(qms: Qms) -> Iterator[Problem]:
-    """What upkeep costs a year, where the regime has a ceiling (TT 116/2015)."""
-    lines, ceiling = qms.regime.cost_lines, qms.regime.upkeep_ceiling
-    upkeep = [
-        (index, one.quantity * one.price)
-        for index, one in enumerate(qms.agency.project.budget)
-        if one.price is not None and one.line in lines and lines[one.line].fund == "upkeep"
-    ]
-    total = _sum(amount for _, amount in upkeep)
-    if ceiling is not None and total > ceiling:
-        words = {"total": text.money(total), "ceiling": text.money(ceiling)}
-        yield Problem("upkeep-over-ceiling", qms.source.at("project", "budget", upkeep[-1][0]), words)
-
-
-def _sum(amounts: Iterable[Decimal]) -> Decimal:
-    return sum(amounts, Decimal(0))

@@ -3,6 +3,8 @@
 Rules: QĐ 19/2014/QĐ-TTg, Điều 4 khoản 3 and Phụ lục I (model of this decision); khoản 4 c (announced again when the
 scope changes); Điều 16. The title of Phụ lục I is known, its inner layout was NOT seen: articles and annex are our own
 and must be compared with it before use; their text stands in the template, so that it can be replaced in Word.
+
+No official form of it was seen.
 """
 
 from __future__ import annotations
@@ -17,6 +19,9 @@ from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
 
 TITLE = "Quyết định công bố"
+UNCONFIRMED = (
+    "Phụ lục I của Quyết định số 19/2014/QĐ-TTg chưa được đọc nguyên văn; điều khoản và phụ lục do bộ công cụ đề xuất."
+)
 TEMPLATES = letterhead.templates("announcement-decision.docx")
 
 

@@ -24,6 +24,7 @@ from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import ProcedureInUse, Qms
 
 TITLE = "Công văn đề nghị đánh giá, cấp giấy chứng nhận"
+UNCONFIRMED = "Chưa thấy mẫu chính thức; lời văn và bố cục do bộ công cụ đề xuất theo nội dung của văn bản quy định."
 TEMPLATES = letterhead.templates("certification-request.docx")
 
 _COST_LINE = "danh-gia-chung-nhan"

@@ -18,6 +18,7 @@ from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
 
 TITLE = "Quyết định thành lập Ban chỉ đạo ISO"
+UNCONFIRMED = "Chưa thấy mẫu chính thức; lời văn và bố cục do bộ công cụ đề xuất theo nội dung của văn bản quy định."
 TEMPLATES = letterhead.templates("committee-decision.docx")
 
 _ROLES = {"chair": "Trưởng ban", "vice_chair": "Phó Trưởng ban", "secretary": "Thư ký", "member": "Ủy viên"}

@@ -225,15 +225,23 @@ def agency_context(qms: Qms) -> AgencyFields:
     return mentions.resolve(fields, mentions.names(qms))
 
 
-_LINE = 28  # capitals of 13 pt that fit the left column of a letterhead
+_LINE = 22  # bold capitals of 13 pt that fit the left column of a letterhead
 
 
 def _in_lines(name: str) -> str:
-    """A name in capitals; a long one breaks before the word that names the territory, never inside its name."""
+    """A name in capitals; a long one breaks before the territory's word or `VÀ`, else near its middle."""
     upper = name.upper()
     if len(upper) <= _LINE:
         return upper
-    return re.sub(r" (?=(?:TỈNH|HUYỆN|THỊ XÃ|THÀNH PHỐ) \S)", "\n", upper, count=1)
+    breaks = [match.start() for match in re.finditer(r" (?=(?:TỈNH|HUYỆN|THỊ XÃ|THÀNH PHỐ) \S)", upper)]
+    breaks = breaks or [match.start() for match in re.finditer(r" (?=VÀ \S)", upper)]
+    breaks = [at for at in breaks if max(at, len(upper) - at) <= _LINE * 1.4] or _spaces(upper)
+    at = min(breaks, key=lambda at: abs(at - len(upper) / 2))
+    return f"{upper[:at]}\n{upper[at + 1 :]}"
+
+
+def _spaces(words: str) -> list[int]:
+    return [match.start() for match in re.finditer(" ", words)]
 
 
 @once_a_qms

@@ -22,6 +22,7 @@ from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
 
 TITLE = "Phiếu đánh giá nhà cung cấp"
+UNCONFIRMED = "Chưa thấy mẫu chính thức; lời văn và bố cục do bộ công cụ đề xuất theo nội dung của văn bản quy định."
 TEMPLATES = ("eligibility-sheet.docx",)
 
 # What is examined when the data does not say what was; the results are then filled in by hand.

@@ -19,6 +19,7 @@ from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
 
 TITLE = "Báo cáo đánh giá thực trạng"
+UNCONFIRMED = "Chưa thấy mẫu chính thức; lời văn và bố cục do bộ công cụ đề xuất theo nội dung của văn bản quy định."
 TEMPLATES = (*letterhead.templates("gap-assessment.docx"), *letterhead.templates("gap-survey.docx"))
 
 _STATES = {"met": "Đáp ứng", "partly": "Một phần", "unmet": "Chưa đáp ứng"}

@@ -19,6 +19,7 @@ from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
 
 TITLE = "Quyết định ban hành hệ thống tài liệu"
+UNCONFIRMED = "Chưa thấy mẫu chính thức; lời văn và bố cục do bộ công cụ đề xuất theo nội dung của văn bản quy định."
 TEMPLATES = letterhead.templates("issue-decision.docx")
 
 _CONTROL_PROCEDURE = "kiem-soat-tai-lieu"

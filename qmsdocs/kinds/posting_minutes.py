@@ -17,6 +17,7 @@ from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
 
 TITLE = "Biên bản niêm yết, đăng tải"
+UNCONFIRMED = "Chưa thấy mẫu chính thức; lời văn và bố cục do bộ công cụ đề xuất theo nội dung của văn bản quy định."
 TEMPLATES = letterhead.templates("posting-minutes.docx")
 
 _POSTING = "project.yaml: announcements[].posting"

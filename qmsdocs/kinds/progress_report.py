@@ -3,6 +3,8 @@
 Rules: Bình Phước, QĐ 42/2007/QĐ-UBND, mục VII.3 (BP60: quarterly or ad hoc, to the programme's managing body; BP59:
 the head answers for progress and result). What it tells (task by task, documents, training, audits, money) is our own
 choice: no official form of it was seen. All is counted up to the report's day `as_of`; what came later is unknown.
+
+No official form of it was seen.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
 
 TITLE = "Báo cáo tiến độ"
+UNCONFIRMED = "Chưa thấy mẫu chính thức; lời văn và bố cục do bộ công cụ đề xuất theo nội dung của văn bản quy định."
 TEMPLATES = letterhead.templates("progress-report.docx")
 
 _DAY = datetime.timedelta(days=1)

@@ -17,6 +17,7 @@ from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
 
 TITLE = "Quyết định giao nhiệm vụ đại diện lãnh đạo về chất lượng"
+UNCONFIRMED = "Chưa thấy mẫu chính thức; lời văn và bố cục do bộ công cụ đề xuất theo nội dung của văn bản quy định."
 TEMPLATES = letterhead.templates("representative-decision.docx")
 
 _ROLES = ("Đại diện lãnh đạo về chất lượng", "Thư ký ISO")  # titles that are only the role

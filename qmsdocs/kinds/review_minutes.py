@@ -1,4 +1,7 @@
-"""Minutes of a management review: a record on the system procedure's form (5.6.1 of 2000/2008, 9.3.3 of 2015)."""
+"""Minutes of a management review: a record on the system procedure's form (5.6.1 of 2000/2008, 9.3.3 of 2015).
+
+No official form of it was seen.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
 
 TITLE = "Biên bản họp xem xét của lãnh đạo"
+UNCONFIRMED = "Chưa thấy biên bản xem xét của lãnh đạo của một cơ quan hành chính; bố cục theo biểu mẫu của quy trình."
 TEMPLATES = ("review-minutes.docx",)
 
 _JUDGED = {

@@ -18,6 +18,7 @@ from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
 
 TITLE = "Thông báo họp xem xét của lãnh đạo"
+UNCONFIRMED = "Chưa thấy mẫu chính thức; lời văn và bố cục do bộ công cụ đề xuất theo nội dung của văn bản quy định."
 TEMPLATES = letterhead.templates("review-notice.docx")
 
 _INPUTS_BEFORE = datetime.timedelta(days=7)  # the procedure: inputs at the latest one week before the meeting

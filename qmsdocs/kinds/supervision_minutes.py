@@ -3,6 +3,8 @@
 QĐ 42/2007/QĐ-UBND Bình Phước, VII.3 (BP62: let the programme's managing body follow and supervise). TT
 26/2014/TT-BKHCN, Điều 33-39: inspections under QĐ 19/2014, minutes in two copies, a report of what was corrected within
 two months of signing (Điều 37). The official form of those minutes (Mẫu 21 BBKT) was not seen: the text is our own.
+
+No official form of it was seen.
 """
 
 from __future__ import annotations
@@ -22,6 +24,10 @@ from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
 
 TITLE = "Biên bản theo dõi, giám sát"
+UNCONFIRMED = (
+    "Mẫu 21 (biên bản kiểm tra) của Thông tư số 26/2014/TT-BKHCN chưa được đọc nguyên văn; bố cục do bộ "
+    "công cụ đề xuất."
+)
 TEMPLATES = letterhead.templates("supervision-minutes.docx")
 
 

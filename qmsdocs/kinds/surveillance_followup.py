@@ -3,6 +3,8 @@
 Bình Phước, QĐ 42/2007/QĐ-UBND: certified agencies keep and improve their system (mục III.4); surveillance is paid from
 the agency's own budget, directly to the certifier (mục V.2). How often surveillance takes place is for the contract to
 say: no source fixes it. The register is a record of our own; no official form of it was seen.
+
+No official form of it was seen.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
 
 TITLE = "Sổ theo dõi giấy chứng nhận và đánh giá giám sát"
+UNCONFIRMED = "Chưa thấy mẫu chính thức; lời văn và bố cục do bộ công cụ đề xuất theo nội dung của văn bản quy định."
 TEMPLATES = ("surveillance-followup.docx",)
 
 

@@ -1,6 +1,8 @@
 """Register of cases (sổ theo dõi hồ sơ), one a service procedure, with its time limit and how the due date is counted.
 
 7.5.3 and 8.2.4 of 2000/2008, 8.5.2 and 8.6 of 2015; the form of the procedure Tiếp nhận và trả kết quả.
+
+No official form of it was seen.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import ProcedureInUse, Qms
 
 TITLE = "Sổ theo dõi hồ sơ"
+UNCONFIRMED = "Chưa thấy bố cục sổ theo dõi hồ sơ của một cơ quan; bố cục theo biểu mẫu của quy trình."
 TEMPLATES = ("tracking-register.docx",)
 
 _ROWS = 18  # lines to fill on the first two pages

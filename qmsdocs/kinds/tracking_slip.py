@@ -3,6 +3,8 @@
 Every procedure that was read names such a slip; its layout was not seen and is that of the form of the procedure Tiếp
 nhận và trả kết quả. It may be left out for work of under two days and for work of one person or one division, as the
 notes under the step tables say.
+
+No official form of it was seen.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import ProcedureInUse, Qms
 
 TITLE = "Phiếu theo dõi quá trình giải quyết hồ sơ"
+UNCONFIRMED = "Mọi quy trình đã đọc đều nêu phiếu này nhưng chưa thấy bố cục; bố cục theo biểu mẫu của quy trình."
 TEMPLATES = ("tracking-slip.docx",)
 
 

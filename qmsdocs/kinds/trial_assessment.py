@@ -18,6 +18,7 @@ from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
 
 TITLE = "Báo cáo đánh giá chứng nhận thử"
+UNCONFIRMED = "Chưa thấy mẫu chính thức; lời văn và bố cục do bộ công cụ đề xuất theo nội dung của văn bản quy định."
 TEMPLATES = ("trial-assessment.docx",)
 
 _LEVELS = {"major": "Nặng", "minor": "Nhẹ", "note": "Lưu ý"}

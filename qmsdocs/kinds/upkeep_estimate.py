@@ -22,6 +22,7 @@ from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Qms
 
 TITLE = "Dự toán kinh phí duy trì, cải tiến hệ thống quản lý chất lượng"
+UNCONFIRMED = "Chưa thấy mẫu chính thức; lời văn và bố cục do bộ công cụ đề xuất theo nội dung của văn bản quy định."
 TEMPLATES = letterhead.templates("upkeep-estimate.docx")
 
 

@@ -146,10 +146,15 @@ class RegimeRules(Model):
     tasks: dict[Slug, Task] = Field(description="Các công việc")
 
     def limits(self, kind: str) -> list[tuple[Limit, str]]:
-        """Every limit of a kind of agency, with the words of the act for such agencies."""
-        return [
+        """Every limit of a kind of agency, with the words of the act for such agencies; that of upkeep is for all."""
+        of_kind = [
             (limit, ceiling.who)
             for ceiling in self.ceilings
             if any(kind == one or kind.startswith(f"{one}.") for one in ceiling.kinds)
             for limit in ceiling.limits
         ]
+        upkeep = tuple(key for key, line in self.cost_lines.items() if line.fund == "upkeep")
+        if self.upkeep_ceiling is None or not upkeep:
+            return of_kind
+        yearly = Limit(lines=upkeep, most=self.upkeep_ceiling, what="duy trì, cải tiến một năm")
+        return [*of_kind, (yearly, "mọi cơ quan")]
