@@ -204,3 +204,12 @@ def test_copy_into_the_folder_of_an_agency_that_is_only_a_line(
     assert Run(capsys, "copy", "so-y-te", "templates/policy.docx").code == 0
     assert (root / "agencies" / "so-y-te" / "templates" / "policy.docx").exists()
     assert Run(capsys, "copy", str(root / "elsewhere" / "x"), "templates/policy.docx").code == 1
+
+
+def test_list_verbose_names_the_layouts_that_nobody_compared(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["list", str(ROOT / "samples" / "so-tu-phap"), "--verbose"])
+        raise SystemExit(0)
+    told = [line.split()[3] for line in capsys.readouterr().out.splitlines() if line.startswith("chưa đối chiếu")]
+    assert {"announcement-decision", "committee-decision", "review-minutes"} <= set(told)
+    assert "manual" not in told
