@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from authoring import auditing, frame, official, province, qms, setting_up
+from authoring import auditing, frame, official, programme, province, qms, setting_up
 
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "manual.docx": qms.manual,
@@ -33,6 +33,8 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
             ("submission", official.submission),
             ("committee-decision", setting_up.committee_decision),
             ("cohort-list", province.cohort_list),
+            ("programme-decision", programme.programme_decision),
+            ("directive", programme.directive),
         )
     },
 }
