@@ -181,8 +181,8 @@ def _bases(workspace: Workspace, facts: ProgrammeDecision) -> list[str]:
 def _executors(workspace: Workspace) -> str:
     province = papers.programme(workspace).province
     return (
-        f"Chánh Văn phòng {papers.committee(workspace)}, Giám đốc các Sở, Thủ trưởng các cơ quan, đơn vị có liên quan và Chủ "
-        f"tịch Ủy ban nhân dân {province.districts}"
+        f"Chánh Văn phòng {papers.committee(workspace)}, Giám đốc các Sở, Thủ trưởng các cơ quan, đơn vị có liên quan "
+        f"và Chủ tịch Ủy ban nhân dân {province.districts}"
     )
 
 
