@@ -142,8 +142,8 @@ def _subject(workspace: Workspace) -> str:
     province = papers.programme(workspace).province
     standard = workspace.office("committee").standard.name
     return (
-        f"Về áp dụng hệ thống quản lý chất lượng theo tiêu chuẩn {standard} vào hoạt động các cơ quan hành chính nhà nước "
-        f"của {papers.level(workspace)} {province.name}"
+        f"Về áp dụng hệ thống quản lý chất lượng theo tiêu chuẩn {standard} vào hoạt động các cơ quan hành chính nhà "
+        f"nước của {papers.level(workspace)} {province.name}"
     )
 
 
