@@ -125,10 +125,10 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
         file_title=f"CT {TITLE}",
         template="directive.docx",
         recipients=[
+            f"Các Sở, ngành; Ủy ban nhân dân {province.districts}",
             province.lead,
             province.home_affairs,
             province.finance,
-            f"Các Sở, ngành; Ủy ban nhân dân {province.districts}",
         ],
         context={
             **own,
