@@ -201,6 +201,13 @@ class Workspace:
         """The systems of all the agencies."""
         return tuple(entry.qms for entry in self.entries)
 
+    @property
+    def writers(self) -> tuple[Qms, ...]:
+        """All who write papers: the agencies, and in a whole province the bodies that are none of them."""
+        slugs = {entry.slug for entry in self.entries}
+        bodies = [entry.qms for entry in self.offices.values() if entry.slug not in slugs] if self.whole else []
+        return (*self.systems, *bodies)
+
     def choose(self, cohort: int | None = None, agencies: Iterable[str] = ()) -> Workspace:
         """Only one cohort's agencies, or those named. Raises QmsdocsError when nothing is left or a name is unknown."""
         wanted = tuple(agencies)

@@ -17,11 +17,11 @@ import pytest
 from conftest import ROOT, Tree, problems_of, sample
 from test_fields import paths
 
-from qmsdocs import snapshot
+from qmsdocs import impact, snapshot
 from qmsdocs.build import build
 from qmsdocs.cache import Store
 from qmsdocs.fields import unlike, walk
-from qmsdocs.kinds import fields, plans
+from qmsdocs.kinds import common, fields, plans
 from qmsdocs.kinds.province import roadmap
 from qmsdocs.loading import load
 from qmsdocs.model.programme import CohortLine
@@ -335,6 +335,26 @@ def test_what_a_province_writes_itself_stands_instead_of_the_built_in_text(tree:
 def test_the_directive_tells_the_goal_in_words(tree: Tree, tmp_path: Path, goal: str, words: str) -> None:
     root = tree({"programme.yaml": f"{SMALL}goals: [{{text: A, {goal}}}]\n", "directive.yaml": "number: 1\n"})
     assert f"Phấn đấu {words}" in "\n".join(made(load(root), "directive", tmp_path))
+
+
+@pytest.mark.parametrize("name", ["hung-yen", "an-binh"])
+def test_the_samples_have_no_error(name: str) -> None:
+    assert [problem.text() for problem in problems_of(ROOT / "samples" / name) if problem.level == "error"] == []
+
+
+def test_a_committee_s_name_breaks_before_its_territory_where_the_letterhead_is_narrow() -> None:
+    names = ["van-phong-ubnd-tinh", "ubnd-phuong-tan-lap", "ubnd-xa-hoa-son"]
+    systems = {qms.slug: qms for qms in sample("an-binh").systems}
+    assert [common.agency_context(systems[name])["upper"] for name in names] == [
+        "VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH", "ỦY BAN NHÂN DÂN\nPHƯỜNG TÂN LẬP", "ỦY BAN NHÂN DÂN\nXÃ HÒA SƠN",
+    ]  # fmt: skip
+
+
+def test_what_cites_an_act_is_told_of_the_province_s_own_papers_too() -> None:
+    _, found = impact.of_act(sample("hung-yen"), "qd-144-2006-ttg")
+    assert [(one.agency, [document.kind for document in one.documents]) for one in found] == [
+        ("tinh-committee", ["programme-decision", "directive"])
+    ]
 
 
 def test_an_act_that_nobody_knows_is_told_where_it_is_written(tree: Tree) -> None:

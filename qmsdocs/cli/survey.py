@@ -81,7 +81,7 @@ def _unconfirmed(planned: list[DocumentPlan]) -> list[str]:
 def _print_acts(workspace: Workspace) -> None:
     from qmsdocs import citation, text
 
-    every = {identifier: act for qms in workspace.systems for identifier, act in qms.acts.items()}
+    every = {identifier: act for qms in workspace.writers for identifier, act in qms.acts.items()}
     if output.as_json():
         output.print_json({identifier: act.model_dump(mode="json") for identifier, act in every.items()})
         return
