@@ -191,48 +191,51 @@ def test_another_province_s_papers_say_what_its_data_say(tmp_path: Path) -> None
     assert "Phấn đấu đến hết quý III năm 2029 90% các Sở, ngành, Ủy ban nhân dân xã, phường hoàn thành" in directive
 
 
-def changed(tmp_path: Path, edits: dict[str, tuple[str, str]]) -> tuple[Counter[str], Counter[str]]:
-    """The paragraphs that left and that came in all papers of the province, when its files are edited."""
-    kinds = ("programme-decision", "cohort-list")
+def changed(
+    tmp_path: Path, file: str, *edits: tuple[str, str], kinds: tuple[str, ...] = ("programme-decision", "cohort-list")
+) -> tuple[Counter[str], Counter[str]]:
+    """The paragraphs that left and that came in papers of Bình Phước, when a file is edited (each place is one)."""
     root = tmp_path / "binh-phuoc"
     shutil.copytree(ROOT / "samples" / "binh-phuoc", root)
-    for file, (old, new) in edits.items():
-        text = (root / file).read_text(encoding="utf-8")
+    text = (root / file).read_text(encoding="utf-8")
+    for old, new in edits:
         assert text.count(old) == 1, old
-        (root / file).write_text(text.replace(old, new), encoding="utf-8")
-    before = Counter(line for kind in kinds for line in made(sample("binh-phuoc"), kind, tmp_path / f"{kind} 1"))
-    after = Counter(line for kind in kinds for line in made(load(root), kind, tmp_path / f"{kind} 2"))
-    return before - after, after - before
+        text = text.replace(old, new)
+    (root / file).write_text(text, encoding="utf-8")
+    before, after = sample("binh-phuoc"), load(root)
+    lines_before = Counter(line for kind in kinds for line in made(before, kind, tmp_path / f"{kind} before"))
+    lines_after = Counter(line for kind in kinds for line in made(after, kind, tmp_path / f"{kind} after"))
+    return lines_before - lines_after, lines_after - lines_before
 
 
 def test_a_new_signer_is_in_every_signature_and_nowhere_else(tmp_path: Path) -> None:
-    gone, come = changed(tmp_path, {"programme.yaml": ("name: Nguyễn Tấn Hưng", "name: Trần Thị B")})
+    gone, come = changed(tmp_path, "programme.yaml", ("name: Nguyễn Tấn Hưng", "name: Trần Thị B"))
     assert gone == {"Nguyễn Tấn Hưng": 4}  # the decision and three yearly lists
     assert come == {"Trần Thị B": 4}
 
 
 def test_a_new_date_is_in_the_date_line_and_over_the_plan(tmp_path: Path) -> None:
-    gone, come = changed(tmp_path, {"decision.yaml": ("date: 24/8/2007", "date: 03/9/2007")})
+    gone, come = changed(tmp_path, "decision.yaml", ("date: 24/8/2007", "date: 03/9/2007"))
     attached = "(Ban hành kèm theo Quyết định số 42/2007/QĐ-UBND ngày {} của Ủy ban nhân dân tỉnh)"
     assert gone == {"Bình Phước, ngày 24 tháng 8 năm 2007": 1, attached.format("24/8/2007"): 1}
     assert come == {"Bình Phước, ngày 03 tháng 9 năm 2007": 1, attached.format("03/9/2007"): 1}
 
 
 def test_an_agency_moved_to_another_cohort_moves_in_the_roadmap(tmp_path: Path) -> None:
-    line = "      - {slug: so-tu-phap, name: Sở Tư pháp, kind: department.justice}\n"
-    after = "      - {slug: so-buu-chinh-vien-thong, name: Sở Bưu chính Viễn thông, kind: department.telecom}\n"
-    text = (ROOT / "samples" / "binh-phuoc" / "programme.yaml").read_text(encoding="utf-8")
-    root = tmp_path / "binh-phuoc"
-    shutil.copytree(ROOT / "samples" / "binh-phuoc", root)
-    (root / "programme.yaml").write_text(text.replace(line, "").replace(after, after + line), encoding="utf-8")
-    before = made(sample("binh-phuoc"), "programme-decision", tmp_path / "1")
-    now = made(load(root), "programme-decision", tmp_path / "2")
-    differing = [(old, new) for old, new in zip(before, now, strict=True) if old != new]
-    assert [(old.replace("Tư pháp; ", ""), new) for old, new in differing[:1]] == [(differing[0][1], differing[0][1])]
-    assert [(old, new.replace("Tư pháp; ", "")) for old, new in differing[1:]] == [(differing[1][0], differing[1][0])]
-    assert [new.split(";")[0] for _, new in differing] == [
-        "+ Các Sở: Thương mại và Du lịch", "+ Các Sở: Bưu chính Viễn thông",
-    ]  # fmt: skip
+    moved = "      - {slug: so-tu-phap, name: Sở Tư pháp, kind: department.justice}\n"
+    first = "      - {slug: so-buu-chinh-vien-thong, name: Sở Bưu chính Viễn thông, kind: department.telecom}\n"
+    edits = ((moved, ""), (first, first + moved))
+    gone, come = changed(tmp_path, "programme.yaml", *edits, kinds=("programme-decision",))
+    of_2008 = (
+        "+ Các Sở: Thương mại và Du lịch; Nông nghiệp và Phát triển nông thôn; Giao thông Vận tải; {}Giáo dục và Đào "
+        "tạo; Lao động Thương binh và Xã hội; Văn hóa Thông tin; Thể dục Thể thao; Thanh tra tỉnh; Chi cục Kiểm lâm;"
+    )
+    of_2009 = (
+        "+ Các Sở: Bưu chính Viễn thông; {}Ban Dân tộc; Ban Tôn giáo; Ban Quản lý các Khu công nghiệp; Ngoại vụ; Ủy "
+        "ban dân số gia đình và trẻ em; Ban Thi đua Khen thưởng;"
+    )
+    assert gone == {of_2008.format("Tư pháp; "): 1, of_2009.format(""): 1}
+    assert come == {of_2008.format(""): 1, of_2009.format("Tư pháp; "): 1}
 
 
 @pytest.mark.parametrize(
@@ -364,3 +367,17 @@ def test_an_act_that_nobody_knows_is_told_where_it_is_written(tree: Tree) -> Non
     assert problem.code == "unknown-act"
     assert (Path(problem.where.file).name, problem.where.line) == ("decision.yaml", 3)
     assert problem.words["near"] == "qd-19-2014-ttg"
+
+
+def test_a_signer_whom_the_committee_does_not_have_is_told_where_it_is_written(tree: Tree) -> None:
+    root = tree({"programme.yaml": SMALL, "decision.yaml": "number: 1\nsigned_by: deputy_haed\n"})
+    (problem,) = problems_of(root)
+    assert (problem.code, problem.words["near"]) == ("unknown-post", "deputy_head")
+    assert (Path(problem.where.file).name, problem.where.line) == ("decision.yaml", 2)
+
+
+def test_a_deputy_signs_for_the_chairman_of_the_committee(tmp_path: Path) -> None:
+    edit = ("date: 24/8/2007", "date: 24/8/2007\nsigned_by: deputy_head")
+    gone, come = changed(tmp_path, "decision.yaml", edit)
+    assert gone == {"TM. ỦY BAN NHÂN DÂN TỈNH": 1, "CHỦ TỊCH": 1, "Nguyễn Tấn Hưng": 1}
+    assert come == {"TM. ỦY BAN NHÂN DÂN TỈNH KT. CHỦ TỊCH": 1, "PHÓ CHỦ TỊCH": 1}
