@@ -92,7 +92,7 @@ def _load_province(root: Path, store: Store | None, instead: Mapping[str, object
     problems.extend(_act_problems(root, source, programme, store))
     offices = _offices(root, whole, programme, systems, problems, store)
     problems.extend(_post_problems(source, programme, offices))
-    return Workspace(root, programme, _complete(systems, problems), offices)
+    return Workspace(root, programme, _complete(systems, problems), offices, source)
 
 
 def _offices(

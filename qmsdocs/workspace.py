@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -194,6 +194,7 @@ class Workspace:
     programme: Programme | None
     entries: tuple[Entry, ...]
     offices: Mapping[str, Entry] = field(default_factory=dict)
+    source: Source | None = None  # where the programme's data are written
     whole: bool = True  # false once only some agencies are chosen: the province's own papers speak of all
 
     @cached_property
@@ -228,7 +229,7 @@ class Workspace:
             for entry in self.entries
             if (not wanted or entry.slug in wanted) and (cohort is None or entry.cohort == cohort)
         )
-        return Workspace(self.root, self.programme, chosen, self.offices, whole=chosen == self.entries)
+        return replace(self, entries=chosen, whole=self.whole and chosen == self.entries)
 
     def office(self, name: OfficeName) -> Qms:
         """A body of the province as the agency it is when it writes papers. Raises KeyError without a programme."""

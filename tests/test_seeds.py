@@ -20,6 +20,7 @@ from test_fields import paths
 from qmsdocs import impact, snapshot
 from qmsdocs.build import build
 from qmsdocs.cache import Store
+from qmsdocs.checks import check
 from qmsdocs.fields import unlike, walk
 from qmsdocs.kinds import common, fields, plans
 from qmsdocs.kinds.province import roadmap
@@ -270,10 +271,11 @@ SMALL = (
 def test_a_province_without_cohorts_has_its_decision_to_fill_in(tree: Tree, tmp_path: Path) -> None:
     root = tree({"programme.yaml": SMALL})
     store = Store(tmp_path / "store")
-    assert problems_of(root) == []
+    assert {problem.code for problem in problems_of(root)} == {"paper-unknown"}
     assert load(root, store).systems == ()
     kept = snapshot.find(root, store, snapshot.fingerprint(root))
     assert kept is not None
+    assert check(kept) == check(load(root))
     (plan,) = plans(kept)
     assert plan.kind == "programme-decision"
     text = made(kept, "programme-decision", tmp_path / "out")
@@ -381,3 +383,49 @@ def test_a_deputy_signs_for_the_chairman_of_the_committee(tmp_path: Path) -> Non
     gone, come = changed(tmp_path, "decision.yaml", edit)
     assert gone == {"TM. ỦY BAN NHÂN DÂN TỈNH": 1, "CHỦ TỊCH": 1, "Nguyễn Tấn Hưng": 1}
     assert come == {"TM. ỦY BAN NHÂN DÂN TỈNH KT. CHỦ TỊCH": 1, "PHÓ CHỦ TỊCH": 1}
+
+
+def told(root: Path) -> list[tuple[str, str, int, str]]:
+    """(code, file, line, text) of what is said of a province's own papers."""
+    return [
+        (problem.code, Path(problem.where.file).name, problem.where.line or 0, problem.text())
+        for problem in problems_of(root)
+        if problem.code in ("paper-unknown", "place-elsewhere", "plan-due-soon")
+    ]
+
+
+def test_the_oddities_of_the_seeds_are_told_where_they_are_written() -> None:
+    place, number, decision_number, decision_date = told(ROOT / "samples" / "hung-yen")
+    assert place[:2] == ("place-elsewhere", "directive.yaml")  # O8
+    assert "Hưng Yên ghi địa danh Hà Nội" in place[3]
+    assert [line[3].partition("; ")[0].rpartition(": ")[2] for line in (number, decision_number, decision_date)] == [
+        "chưa có số của Chỉ thị",
+        "chưa có số của Quyết định phê duyệt kế hoạch",
+        "chưa có ngày ký của Quyết định phê duyệt kế hoạch",
+    ]
+    (short,) = told(ROOT / "samples" / "binh-phuoc")
+    assert short[:2] == ("plan-due-soon", "programme.yaml")  # O6: 3/9 to 30/9/2007
+    assert "đợt 2008 là 30/9/2007, chỉ 27 ngày sau khi Quyết định có hiệu lực (03/9/2007)" in short[3]
+
+
+def test_a_part_of_a_province_has_no_papers_of_the_whole() -> None:
+    part = sample("binh-phuoc").choose(cohort=2009)
+    assert plans(part, OWN_KINDS) == plans(part.choose(), OWN_KINDS) == []
+    assert [plan.kind for plan in plans(sample("binh-phuoc").choose(), OWN_KINDS)] == ["programme-decision"]
+
+
+def test_plans_due_before_the_decision_takes_effect_are_told(tree: Tree) -> None:
+    cohorts = (
+        "cohorts:\n- year: 2027\n  agencies: [{slug: a, name: Sở A, kind: department}]\n"
+        "- year: 2028\n  agencies: [{slug: b, name: Sở B, kind: department}]\n"
+    )
+    names = "offices: {committee: {posts: {head: {name: A}}}}\n"
+    root = tree(
+        {
+            "programme.yaml": f"{SMALL}{names}{cohorts}",
+            "decision.yaml": "number: 1\ndate: 01/10/2026\neffective_days: 0\n",
+        }
+    )
+    (late,) = told(root)
+    assert late[:3] == ("plan-due-soon", "programme.yaml", 7)
+    assert "đợt 2027 là 30/9/2026, 1 ngày trước khi Quyết định có hiệu lực (01/10/2026)" in late[3]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from qmsdocs.checks import codes, control, coverage, facts, legal, project, references, times, wording
+from qmsdocs.checks import codes, control, coverage, facts, legal, programme, project, references, times, wording
 from qmsdocs.errors import Problem
 from qmsdocs.workspace import Qms, Workspace, unique
 
@@ -24,5 +24,6 @@ CHECKS: dict[str, Callable[[Qms], Iterator[Problem]]] = {
 def check(workspace: Workspace) -> list[Problem]:
     """Every problem of every agency, each once, errors first and then in the order of files and lines."""
     found = [problem for qms in workspace.systems for run in CHECKS.values() for problem in run(qms)]
+    found += programme.check(workspace)
     rank = {"error": 0, "warning": 1, "info": 2}
     return sorted(unique(found), key=lambda problem: (rank[problem.level], problem.where))
