@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from conftest import ROOT, Tree, problems_of, sample
 from test_fields import paths
 
@@ -21,6 +22,7 @@ from qmsdocs import impact, snapshot
 from qmsdocs.build import build
 from qmsdocs.cache import Store
 from qmsdocs.checks import check
+from qmsdocs.cli import commands
 from qmsdocs.fields import unlike, walk
 from qmsdocs.kinds import common, fields, plans
 from qmsdocs.kinds.province import roadmap
@@ -406,6 +408,13 @@ def test_the_oddities_of_the_seeds_are_told_where_they_are_written() -> None:
     (short,) = told(ROOT / "samples" / "binh-phuoc")
     assert short[:2] == ("plan-due-soon", "programme.yaml")  # O6: 3/9 to 30/9/2007
     assert "đợt 2008 là 30/9/2007, chỉ 27 ngày sau khi Quyết định có hiệu lực (03/9/2007)" in short[3]
+
+
+def test_the_list_tells_of_the_province_s_own_papers() -> None:
+    result = CliRunner().invoke(commands, ["list", str(ROOT / "samples" / "hung-yen"), "--documents"])
+    assert [line.split()[:2] for line in result.output.splitlines()[:3]] == [
+        ["–", "tinh-committee"], ["programme-decision", "QĐ-UBND"], ["directive", "CT-UBND"],
+    ]  # fmt: skip
 
 
 def test_a_part_of_a_province_has_no_papers_of_the_whole() -> None:
