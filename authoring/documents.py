@@ -12,6 +12,7 @@ from authoring import (
     issuing,
     official,
     operating,
+    programme,
     province,
     qms,
     reporting,
@@ -94,6 +95,8 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
             ("estimate-request", setting_up.estimate_request),
             ("training-plan", setting_up.training_plan),
             ("training-report", setting_up.training_report),
+            ("programme-decision", programme.programme_decision),
+            ("directive", programme.directive),
         )
     },
 }

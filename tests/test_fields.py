@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from types import NoneType
 from typing import Annotated, Any, TypedDict, get_args, get_origin
 
@@ -104,7 +105,8 @@ def some_plans() -> list[DocumentPlan]:
     province = sample("binh-phuoc").choose(
         agencies=("so-khoa-hoc-va-cong-nghe", "chi-cuc-kiem-lam", "ubnd-huyen-loc-ninh")
     )
-    return [*plans(province), *plans(sample("binh-phuoc"), PROVINCE), *plans(sample("so-tu-phap"))]
+    provinces = (plans(sample(name), PROVINCE) for name in ("binh-phuoc", "hung-yen", "an-binh"))
+    return [*plans(province), *chain.from_iterable(provinces), *plans(sample("so-tu-phap"))]
 
 
 def test_every_context_is_as_declared_and_every_declared_field_occurs() -> None:

@@ -14,6 +14,7 @@ from qmsdocs.checks import (
     issuing,
     legal,
     operation,
+    programme,
     project,
     references,
     reporting,
@@ -48,5 +49,6 @@ CHECKS: dict[str, Callable[[Qms], Iterator[Problem]]] = {
 def check(workspace: Workspace) -> list[Problem]:
     """Every problem of every agency, each once, errors first and then in the order of files and lines."""
     found = [problem for qms in workspace.systems for run in CHECKS.values() for problem in run(qms)]
+    found += programme.check(workspace)
     rank = {"error": 0, "warning": 1, "info": 2}
     return sorted(unique(found), key=lambda problem: (rank[problem.level], problem.where))

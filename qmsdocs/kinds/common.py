@@ -226,6 +226,8 @@ def agency_context(qms: Qms) -> AgencyFields:
 
 
 _LINE = 22  # bold capitals of 13 pt that fit the left column of a letterhead
+# XÃ alone also begins "xã hội": it is a territory only behind a council's or a committee's name.
+_TERRITORY = re.compile(r" (?=(?:TỈNH|HUYỆN|THỊ XÃ|THÀNH PHỐ) \S)|(?<=NHÂN DÂN) (?=(?:XÃ|PHƯỜNG|ĐẶC KHU) \S)")
 
 
 def _in_lines(name: str) -> str:
@@ -233,7 +235,7 @@ def _in_lines(name: str) -> str:
     upper = name.upper()
     if len(upper) <= _LINE:
         return upper
-    breaks = [match.start() for match in re.finditer(r" (?=(?:TỈNH|HUYỆN|THỊ XÃ|THÀNH PHỐ) \S)", upper)]
+    breaks = [match.start() for match in _TERRITORY.finditer(upper)]
     breaks = breaks or [match.start() for match in re.finditer(r" (?=VÀ \S)", upper)]
     breaks = [at for at in breaks if max(at, len(upper) - at) <= _LINE * 1.4] or _spaces(upper)
     at = min(breaks, key=lambda at: abs(at - len(upper) / 2))
