@@ -11,7 +11,7 @@ from qmsdocs.model.contract import Contract
 from qmsdocs.model.manual import Manual
 from qmsdocs.model.operation import Operation
 from qmsdocs.model.procedure import Procedure
-from qmsdocs.model.programme import Programme
+from qmsdocs.model.programme import Directive, Estimate, Inspection, Programme, ProgrammeDecision, ProgrammePlan
 from qmsdocs.model.project import Project
 from qmsdocs.model.review import Review
 from qmsdocs.model.standard import Acts
@@ -36,6 +36,11 @@ def schemas() -> dict[str, dict[str, Any]]:
         "contract.schema.json": _schema(Contract),
         "audit.schema.json": _schema(AuditRound),
         "review.schema.json": _schema(Review),
+        "decision.schema.json": _schema(ProgrammeDecision),
+        "directive.schema.json": _schema(Directive),
+        "plan.schema.json": _schema(ProgrammePlan),
+        "estimate.schema.json": _schema(Estimate),
+        "inspection.schema.json": _schema(Inspection),
     }
 
 

@@ -353,7 +353,7 @@ def test_a_committee_s_name_breaks_before_its_territory_where_the_letterhead_is_
     names = ["van-phong-ubnd-tinh", "ubnd-phuong-tan-lap", "ubnd-xa-hoa-son"]
     systems = {qms.slug: qms for qms in sample("an-binh").systems}
     assert [common.agency_context(systems[name])["upper"] for name in names] == [
-        "VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH", "ỦY BAN NHÂN DÂN\nPHƯỜNG TÂN LẬP", "ỦY BAN NHÂN DÂN\nXÃ HÒA SƠN",
+        "VĂN PHÒNG\nỦY BAN NHÂN DÂN TỈNH", "ỦY BAN NHÂN DÂN\nPHƯỜNG TÂN LẬP", "ỦY BAN NHÂN DÂN\nXÃ HÒA SƠN",
     ]  # fmt: skip
 
 

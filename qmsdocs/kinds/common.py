@@ -231,12 +231,12 @@ _TERRITORY = re.compile(r" (?=(?:TỈNH|HUYỆN|THỊ XÃ|THÀNH PHỐ) \S)|(?<=
 
 
 def _in_lines(name: str) -> str:
-    """A name in capitals; a long one breaks before the territory's word or `VÀ`, else near its middle."""
+    """A name in capitals; a long one breaks before its territory, a body within it or `VÀ`, else near its middle."""
     upper = name.upper()
     if len(upper) <= _LINE:
         return upper
     breaks = [match.start() for match in _TERRITORY.finditer(upper)]
-    breaks = breaks or [match.start() for match in re.finditer(r" (?=VÀ \S)", upper)]
+    breaks = breaks or [match.start() for match in re.finditer(r" (?=(?:VÀ|ỦY BAN|HỘI ĐỒNG) \S)", upper)]
     breaks = [at for at in breaks if max(at, len(upper) - at) <= _LINE * 1.4] or _spaces(upper)
     at = min(breaks, key=lambda at: abs(at - len(upper) / 2))
     return f"{upper[:at]}\n{upper[at + 1 :]}"
