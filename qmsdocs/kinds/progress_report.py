@@ -283,7 +283,8 @@ def _report(qms: Qms, report: ProgressReport, period: Period) -> ReportFields:
     pairs = list(zip(keys, tasks, strict=True))
     quarter = schedule.Quarter.read(report.quarter) if report.quarter else schedule.Quarter.of(period.until)
     following = quarter.next if report.quarter else quarter
-    courses = [course for course in qms.agency.training.values() if _held(course, period)]
+    held = (course for course in qms.agency.training.values() if _held(course, period))
+    courses = sorted(held, key=lambda course: min(session.date for session in course.sessions))
     return {
         "title": f"Tiến độ xây dựng và áp dụng hệ thống quản lý chất lượng theo tiêu chuẩn {qms.standard.name} "
         f"{_name(report, period).removeprefix('đột xuất ')}",
