@@ -18,6 +18,7 @@ from authoring import (
     reviewing,
     setting_up,
 )
+from authoring import auditing, frame, official, programme, province, qms, setting_up
 
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "manual.docx": qms.manual,
@@ -94,6 +95,8 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
             ("estimate-request", setting_up.estimate_request),
             ("training-plan", setting_up.training_plan),
             ("training-report", setting_up.training_report),
+            ("programme-decision", programme.programme_decision),
+            ("directive", programme.directive),
         )
     },
 }

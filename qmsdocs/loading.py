@@ -15,11 +15,11 @@ from qmsdocs.cache import Store
 from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
 from qmsdocs.layers import BUILT_IN, Layers
 from qmsdocs.model.agency import Agency, Assignment
-from qmsdocs.model.base import validate
+from qmsdocs.model.base import is_identifier, validate
 from qmsdocs.model.procedure import Procedure
 from qmsdocs.model.programme import Cohort, OfficeName, Programme
 from qmsdocs.model.standard import Standard
-from qmsdocs.source import Source, merge, parse, read
+from qmsdocs.source import Source, Steps, merge, parse, read
 from qmsdocs.workspace import (
     AGENCIES,
     AGENCY,
@@ -112,7 +112,8 @@ def _offices(
             found[name] = ready(qms)
             continue
         default = _COMMITTEE if name == "committee" else ""
-        own = merge(*written, parse(f"kind: base\n{default}", source.file))
+        kind = "department" if body.startswith("Sở ") else "base"
+        own = merge(*written, parse(f"kind: {kind}\n{default}", source.file))
         own = Source({"name": body, **own.data}, own.parts)
         slug = f"{OFFICE}{name.replace('_', '-')}"
         office = _load_qms(slug, [own], Layers((root,)), programme, None, problems, store, _first(programme))
@@ -207,12 +208,18 @@ def _folder_problems(root: Path, source: Source, programme: Programme) -> Iterab
 
 
 def _act_problems(root: Path, source: Source, programme: Programme, store: Store | None) -> Iterable[Problem]:
-    """Legal bases of the programme that no acts.yaml knows."""
+    """Acts that the programme or its decision is based on and that no acts.yaml knows."""
     acts = library.acts(Layers((root,)), store)[0].acts
-    for index, identifier in enumerate(programme.legal_bases):
+    named: list[tuple[Steps, str]] = [
+        (("legal_bases", index), name) for index, name in enumerate(programme.legal_bases)
+    ]
+    if programme.decision:
+        written = enumerate(programme.decision.bases)
+        named += [(("decision", "bases", index), name) for index, name in written if is_identifier(name)]
+    for path, identifier in named:
         if identifier not in acts:
             words = {"name": identifier, "near": nearest(identifier, acts) or "—"}
-            yield Problem("unknown-act", source.at("legal_bases", index), words)
+            yield Problem("unknown-act", source.at(*path), words)
 
 
 def _complete(systems: list[Qms | None], problems: list[Problem]) -> tuple[Entry, ...]:

@@ -100,12 +100,13 @@ def templates(name: str) -> tuple[str, ...]:
     return tuple(f"{profile}/{name}" for _, profile in _PROFILES)
 
 
-def profile(qms: Qms, day: datetime.date | None = None) -> str:
-    """The layout profile of a paper of that day; of the agency's plan, or of its year, when the day is not known."""
+def profile(qms: Qms, day: datetime.date | None = None, year: int | None = None) -> str:
+    """The layout profile of a paper of that day; when the day is not known, of the agency's plan, of the plan's year or
+    of the paper's own `year`."""
     if qms.agency.layout:
         return qms.agency.layout
     day = day or qms.agency.project.plan_date
-    year = schedule.plan_year(qms)
+    year = schedule.plan_year(qms) or year
     if day is None and year is None:
         return _PROFILES[0][1]
     day = day or datetime.date(year or 1, 12, 31)
@@ -152,7 +153,7 @@ def paper(
         agency=qms.slug,
         code=f"{facts.number or ''}/{symbol}".lstrip("/"),
         title=title,
-        template=f"{profile(qms, facts.date)}/{template}",
+        template=f"{profile(qms, facts.date, year)}/{template}",
         path=common.document_path(qms, group, file_title or f"{symbol.partition('-')[0]} {title}"),
         context=mentions.resolve({**shared, **context}, mentions.names(qms)),
         inputs=(qms.home.file,),
@@ -231,7 +232,11 @@ def bases(
     lines = [
         f"Căn cứ {citation.full(qms.acts[act], used != 'nd30-2020')}" for act in dict.fromkeys(named) if act in qms.acts
     ]
-    lines += further
+    return closed([*lines, *further], used)
+
+
+def closed(lines: list[str], used: str) -> list[str]:
+    """The căn cứ with their marks in a layout profile: the last line decides which."""
     last = "." if used == "nd30-2020" else ","
     return [f"{line};" for line in lines[:-1]] + [f"{line}{last}" for line in lines[-1:]]
 

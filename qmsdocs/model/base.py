@@ -111,12 +111,18 @@ def _read_many(value: Any) -> Any:
 
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$")]
+_SLUG = r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$"
+Slug = Annotated[str, StringConstraints(pattern=_SLUG)]
 Day = Annotated[
     datetime.date,
     BeforeValidator(_read_date),
     WithJsonSchema({"type": "string", "examples": ["2007-08-24", "24/8/2007"]}),
 ]
+
+
+def is_identifier(written: str) -> bool:
+    """Whether a text that may be an identifier or words of its own is an identifier."""
+    return re.match(_SLUG, written) is not None
 
 
 @dataclass(frozen=True)

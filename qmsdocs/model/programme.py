@@ -50,6 +50,11 @@ class Province(Model):
     home_affairs: Text = Field("Sở Nội vụ", description="Cơ quan phối hợp về cải cách hành chính")
     encouraged: Text | None = Field(None, description="Các cơ quan, đơn vị được khuyến khích áp dụng, viết thành câu")
     districts: Text = Field("các huyện, thị xã", description="Cách gọi chung các đơn vị cấp dưới của tỉnh")
+    local: Text | None = Field(
+        None, description="Cơ quan cấp dưới phải áp dụng; để trống: Ủy ban nhân dân của các đơn vị cấp dưới"
+    )
+    partners: tuple[Text, ...] = Field((), description="Cơ quan khác cùng cơ quan chủ trì hướng dẫn kế hoạch")
+    media: tuple[Text, ...] = Field((), description="Cơ quan báo chí, văn hóa, thông tin phối hợp tuyên truyền")
 
 
 class Duty(Model):
@@ -63,9 +68,11 @@ class Duty(Model):
 class ProgrammeDecision(Paper):
     """The decision that approves the programme's plan."""
 
-    bases: tuple[Text, ...] = Field((), description="Căn cứ: mã văn bản hoặc cả câu, theo thứ tự in")
-    proposal: Text | None = Field(None, description="Theo đề nghị của ai")
-    duties: tuple[Duty, ...] = Field((), description="Điều 2: giao trách nhiệm")
+    bases: tuple[Text, ...] = Field(
+        (), description="Căn cứ: mã văn bản hoặc cả câu, theo thứ tự in; để trống: các văn bản của chế độ"
+    )
+    proposal: Text | None = Field(None, description="Theo đề nghị của ai; để trống: người đứng đầu cơ quan chủ trì")
+    duties: tuple[Duty, ...] = Field((), description="Điều 2: giao trách nhiệm; để trống: lời văn có sẵn")
     executors: Text | None = Field(None, description="Điều 3: ai chịu trách nhiệm thi hành")
     effective_days: int = Field(10, ge=0, description="Có hiệu lực sau bao nhiêu ngày kể từ ngày ký")
     attached: Text = Field("Ban hành kèm theo", description="Chữ đầu của dòng kèm theo trên kế hoạch")
@@ -75,6 +82,8 @@ class Directive(Paper):
     """The directive (chỉ thị) of the province's committee."""
 
     place: Text | None = Field(None, description="Địa danh, khi khác tên tỉnh")
+    heading: Text = Field("Chỉ thị", description="Dòng tên loại văn bản, in hoa khi in ra")
+    subject: Text | None = Field(None, description="Trích yếu; để trống: về việc áp dụng hệ thống của tỉnh")
     reasons: tuple[Text, ...] = Field((), description="Phần mở đầu")
     addressees: Text | None = Field(None, description="Ai phải thực hiện")
     duties: tuple[Duty, ...] = Field((), description="Các việc, đánh số")
@@ -104,7 +113,7 @@ class ProgrammePlan(Model):
     reasons: tuple[Text, ...] = Field((), description="I. Sự cần thiết")
     purposes: tuple[Text, ...] = Field((), description="II. Mục đích: câu mở đầu rồi các điểm")
     requirements: tuple[Text, ...] = Field((), description="III. Yêu cầu")
-    roadmap: tuple[Text, ...] = Field((), description="IV. Lộ trình: các đoạn ngoài danh sách")
+    roadmap: tuple[Text, ...] = Field((), description="IV. Lộ trình: các đoạn đánh số sau danh sách")
     funding: tuple[FundRule, ...] = Field((), description="V. Kinh phí")
     tasks: tuple[Text, ...] = Field((), description="VI. Nhiệm vụ")
     duties: tuple[Duty, ...] = Field((), description="VII. Tổ chức thực hiện")
@@ -271,7 +280,7 @@ class Programme(Model):
     goals: tuple[Goal, ...] = Field((), description="Mục tiêu có thời hạn")
     steering: tuple[Person, ...] = Field((), description="Ban chỉ đạo của tỉnh")
     report_rules: tuple[ReportRule, ...] = Field((), description="Lịch báo cáo")
-    cohorts: tuple[Cohort, ...] = Field(min_length=1, description="Các đợt")
+    cohorts: tuple[Cohort, ...] = Field((), description="Các đợt; để trống khi tỉnh chưa có danh sách")
     required: tuple[Text, ...] = Field((), description="Các cơ quan bắt buộc phải áp dụng, theo tên")
     registrations: tuple[Registration, ...] = Field((), description="Đăng ký tự nguyện (registrations.yaml)")
     organisations: tuple[Organisation, ...] = Field((), description="Tổ chức tư vấn, chứng nhận, chuyên gia")

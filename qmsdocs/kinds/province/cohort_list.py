@@ -5,6 +5,7 @@ A decision with the agencies of the cohort, the legal sources of the list, and t
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from typing import Annotated, TypedDict
 
@@ -93,7 +94,8 @@ def _bases(workspace: Workspace, cohort: Cohort) -> list[str]:
     lead = workspace.office("lead").post("head").title
     further = [*(f"Căn cứ {source}" for source in cohort.sources), f"Theo đề nghị của {lead} {programme.province.lead}"]
     committee = workspace.office("committee")
-    return letterhead.bases(committee, [committee.regime.base_act], further, cohort.decision.date)
+    day = cohort.decision.date or datetime.date(cohort.year - 1, 12, 31)
+    return letterhead.bases(committee, [committee.regime.base_act], further, day)
 
 
 def _quarters(systems: list[Qms]) -> list[tuple[int, int]]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
+from typing import Annotated, TypedDict
 
-from qmsdocs import text
+from qmsdocs import citation, text
+from qmsdocs.fields import About
 from qmsdocs.kinds import letterhead
 from qmsdocs.model.paper import Paper
-from qmsdocs.model.programme import OfficeName, Programme
+from qmsdocs.model.programme import Duty, OfficeName, Programme, Province
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Workspace
 
@@ -83,3 +86,105 @@ def titled(workspace: Workspace) -> str:
     """The programme's title with its period, unless the title has it."""
     known = programme(workspace)
     return known.title if known.period in known.title else f"{known.title} giai đoạn {known.period}"
+
+
+def committee(workspace: Workspace) -> str:
+    """What the province's papers call their committee inside a sentence: Ủy ban nhân dân tỉnh."""
+    province = programme(workspace).province
+    return province.committee.removesuffix(f" {province.name}")
+
+
+def level(workspace: Workspace) -> str:
+    """tỉnh, or thành phố where the committee is a city's."""
+    return "thành phố" if "thành phố" in committee(workspace).lower() else "tỉnh"
+
+
+def years(workspace: Workspace) -> list[int]:
+    """First and last year of the programme, as its period says; else of its cohorts; nothing when neither does."""
+    known = programme(workspace)
+    named = [int(year) for year in re.findall(r"\b\d{4}\b", known.period)] or [cohort.year for cohort in known.cohorts]
+    return [min(named), max(named)] if named else []
+
+
+def profile(workspace: Workspace, facts: Paper) -> str:
+    """The layout profile of a paper of the committee."""
+    first = next(iter(years(workspace)), None)
+    return letterhead.profile(workspace.office("committee"), facts.date, first)
+
+
+class CommitteeFields(TypedDict):
+    """Who decides and who signs, as a paper of the province's committee prints them."""
+
+    authority: str
+    signature: letterhead.SignatureFields
+
+
+def signing(workspace: Workspace, facts: Paper) -> CommitteeFields:
+    """Who decides and who signs. Papers of 2007 (both decisions that the tool knows) name the committee by its level
+    over the căn cứ and behind TM.; later ones have its full name over the căn cứ and TM. ỦY BAN NHÂN DÂN."""
+    office = workspace.office("committee")
+    signature = letterhead.signature(office, facts.signed_by)
+    if profile(workspace, facts) != "ttlt55-2005":
+        return {"authority": letterhead.authority(office), "signature": signature}
+    name = committee(workspace).upper()
+    lines = signature["for"].replace("TM. ỦY BAN NHÂN DÂN", f"TM. {name}")
+    return {"authority": name, "signature": {"for": lines, "title": signature["title"], "name": signature["name"]}}
+
+
+class RuleFields(TypedDict):
+    """The act on which the programme stands."""
+
+    short: Annotated[str, About("Loại, số văn bản", "standards/regime-*.yaml: base_act | acts.yaml: *.number")]
+    dated: Annotated[str, About("Loại, số, ngày viết bằng số", "acts.yaml: *.number | acts.yaml: *.date")]
+    long_dated: Annotated[str, About("Loại, số, ngày viết đủ chữ", "acts.yaml: *.number | acts.yaml: *.date")]
+    issuer: Annotated[str, About("Cơ quan, người ban hành", "acts.yaml: *.issuer")]
+    subject: Annotated[str, About("Trích yếu", "acts.yaml: *.subject")]
+
+
+def rule(workspace: Workspace) -> RuleFields:
+    """The act on which the regime of the programme stands."""
+    office = workspace.office("committee")
+    act = office.acts[office.regime.base_act]
+    short = citation.short(act)
+    return {
+        "short": short,
+        "dated": f"{short} ngày {text.short_date(act.date)}",
+        "long_dated": f"{short} {text.long_date(act.date)}",
+        "issuer": act.issuer,
+        "subject": act.subject,
+    }
+
+
+def joined(names: Iterable[str]) -> str:
+    """A, B và C."""
+    *others, last = [*names] or [""]
+    return f"{', '.join(others)} và {last}" if others else last
+
+
+def effect(days: int) -> str:
+    """When a paper takes effect: sau 10 ngày kể từ ngày ký."""
+    return f"sau {days:02} ngày kể từ ngày ký" if days else "kể từ ngày ký"
+
+
+def given(duties: Iterable[Duty]) -> list[str]:
+    """Duties as the paragraphs of a numbered list."""
+    lines: list[str] = []
+    for number, duty in enumerate(duties, start=1):
+        lines.append(" ".join(filter(None, (f"{number}.", duty.body, duty.text))))
+        lines += [f"- {point}" for point in duty.points]
+    return lines
+
+
+def numbered(lines: Iterable[str], first: int = 1) -> list[str]:
+    """Paragraphs with their numbers."""
+    return [f"{number}. {line}" for number, line in enumerate(lines, start=first)]
+
+
+def local(province: Province) -> str:
+    """Which bodies below the province have to apply the QMS."""
+    return province.local or f"Ủy ban nhân dân {province.districts}"
+
+
+def encouraged(province: Province) -> str:
+    """Who is encouraged to apply the QMS."""
+    return province.encouraged or "Ủy ban nhân dân cấp xã và các đơn vị sự nghiệp của Nhà nước"
