@@ -12,13 +12,13 @@ from authoring import (
     issuing,
     official,
     operating,
+    programme,
     province,
     qms,
     reporting,
     reviewing,
     setting_up,
 )
-from authoring import auditing, frame, official, programme, province, qms, setting_up
 
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "manual.docx": qms.manual,

@@ -13,6 +13,7 @@ from qmsdocs.checks import (
     facts,
     issuing,
     legal,
+    naming,
     operation,
     project,
     references,
@@ -42,6 +43,7 @@ CHECKS: dict[str, Callable[[Qms], Iterator[Problem]]] = {
     "wording": wording.check,
     "facts": facts.check,
     "auditing": auditing.check,
+    "naming": naming.check,
 }
 
 

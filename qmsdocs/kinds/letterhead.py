@@ -157,6 +157,7 @@ def paper(
         path=common.document_path(qms, group, file_title or f"{symbol.partition('-')[0]} {title}"),
         context=mentions.resolve({**shared, **context}, mentions.names(qms)),
         inputs=(qms.home.file,),
+        day=facts.date or (datetime.date(year, 12, 31) if year else None),
     )
 
 

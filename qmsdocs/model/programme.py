@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
 
+from qmsdocs.model.agency import Formerly
 from qmsdocs.model.base import CodeText, Day, Model, Money, Number, Slug, Text
 from qmsdocs.model.contract import Card
 from qmsdocs.model.operation import Period
@@ -26,6 +27,7 @@ class CohortLine(Model):
     slug: Slug = Field(description="Tên thư mục của cơ quan")
     name: Text = Field(description="Tên đầy đủ")
     kind: Slug = Field(description="Loại cơ quan")
+    formerly: tuple[Formerly, ...] = Field((), description="Tên cũ, mỗi thời kỳ một dòng")
 
 
 class Cohort(Model):
@@ -260,13 +262,6 @@ class ProcedureNotice(Model):
     done: Day | None = Field(None, description="Ngày đã cập nhật danh mục; để trống là chưa")
 
 
-class Formerly(Model):
-    """A name that was valid until a day: agencies are renamed, merged, abolished."""
-
-    name: Text = Field(description="Tên cũ")
-    until: Day = Field(description="Ngày cuối cùng dùng tên này")
-
-
 class Programme(Model):
     """programme.yaml: one province's programme."""
 
@@ -293,7 +288,9 @@ class Programme(Model):
     tasks: tuple[Assigned, ...] = Field((), description="Nhiệm vụ của tỉnh theo năm")
     procedure_notices: tuple[ProcedureNotice, ...] = Field((), description="Các quyết định công bố thủ tục hành chính")
     days_off: tuple[Day, ...] = Field((), description="Ngày nghỉ (Tết, lễ, nghỉ bù) ngoài các ngày lễ cố định")
-    formerly: dict[Slug, tuple[Formerly, ...]] = Field({}, description="Tên cũ của cơ quan, theo slug")
+    formerly: dict[Slug, tuple[Formerly, ...]] = Field(
+        {}, description="Tên cũ của cơ quan, theo slug (như formerly của cơ quan)"
+    )
     offices: dict[OfficeName, dict[str, Any]] = Field(
         {}, description="Các cơ quan của tỉnh khi đứng tên văn bản (khóa như agency.yaml)"
     )
