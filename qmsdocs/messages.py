@@ -1975,7 +1975,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "inspection-regime": Message(
         "info",
-        "chế độ {regime} không có quy định kiểm tra hằng năm của Thông tư số 26/2014/TT-BKHCN; không lập văn bản kiểm tra",
+        "chế độ {regime} không có kiểm tra hằng năm theo Thông tư số 26/2014/TT-BKHCN; không lập văn bản kiểm tra",
         "bỏ tệp này, hoặc ghi defaults: regime: 19-2014",
         "regime {regime} knows no yearly inspection under TT 26/2014/TT-BKHCN; no such papers are made",
         "remove the file, or write regime: 19-2014 under defaults",
