@@ -38,7 +38,7 @@ def province_committee(profile: str) -> bytes:
     members = listing(
         PAGE,
         ["TT", "Họ và tên", "Chức vụ, cơ quan", "Vai trong Ban", "Nhiệm vụ"],
-        [1, 3.4, 4.3, 2.1, 5.7],
+        [1, 4.1, 4.1, 2.1, 5.2],
         [
             "={{ member.number }}",
             "{{ member.name }}",
@@ -48,16 +48,15 @@ def province_committee(profile: str) -> bytes:
         ],
         "for member in members",
     )
-    end = (
-        "{% if certifies %}được đánh giá, cấp giấy chứng nhận{% else %}xác nhận hiệu lực và công bố hệ thống{% endif %}"
-    )
     articles = (
         article(1, f"Thành lập Ban chỉ đạo xây dựng và áp dụng {STANDARD} của {{{{ level_name }}}} (sau đây gọi là Ban chỉ đạo) "
-                "gồm {{ members | length }} thành viên có tên trong danh sách kèm theo.")
+                "gồm {{ count }} thành viên có tên trong danh sách kèm theo.")
         + article(2, "Nhiệm vụ của Ban chỉ đạo")
         + lines(
             "1. Chỉ đạo thực hiện {{ programme }}; thường xuyên đôn đốc các sở, ngành, {{ local }} thực hiện đúng kế hoạch đã "
-            "được phê duyệt, bảo đảm các cơ quan hoàn thành xây dựng tài liệu, áp dụng và " + end + " đúng tiến độ.",
+            "được phê duyệt, bảo đảm các cơ quan hoàn thành xây dựng tài liệu, áp dụng, "
+            "{% if certifies %}được đánh giá, cấp giấy chứng nhận{% else %}xác nhận hiệu lực và công bố hệ thống{% endif %} đúng "
+            "tiến độ.",
             "2. Cho ý kiến về danh sách cơ quan áp dụng từng năm, dự toán, lộ trình trước khi trình {{ committee }} phê duyệt.",
             "3. Xem xét biện pháp do {{ home_affairs }} đề xuất để gắn việc áp dụng hệ thống với chương trình cải cách hành "
             "chính của {{ level }}; xử lý vướng mắc, kiến nghị biện pháp đối với cơ quan thực hiện chậm.",
@@ -115,11 +114,11 @@ def training_plan(profile: str) -> bytes:
         + _if(
             "agencies",
             lines(
-                "3. Ưu tiên {{ agencies | length }} cơ quan bắt đầu áp dụng trong năm {{ year }}: {{ agencies | join('; ') }}."
+                "3. Ưu tiên {{ agency_count }} cơ quan bắt đầu áp dụng trong năm {{ year }}: {{ agencies | join('; ') }}."
             ),
         )
         + heading("II. CÁC LỚP TẬP HUẤN")
-        + lines("Trong năm tổ chức {{ classes | length }} lớp; thời gian, địa điểm, số học viên, kinh phí tại Phụ lục.")
+        + lines("Trong năm tổ chức {{ count }} lớp; thời gian, địa điểm, số học viên, kinh phí tại Phụ lục.")
         + classes
         + _if(
             "consultants",
@@ -151,7 +150,7 @@ def training_plan(profile: str) -> bytes:
             "cáo {{ agency.head }} xem xét, quyết định./."
         )
     )
-    widths = spread(WIDE.text_width, 0.9, 5.4, 5.2, 4, 3.8, 1.7, 3.6, 2.4)
+    widths = spread(WIDE.text_width, 1.1, 5.2, 5, 4, 3.8, 1.7, 4, 2.4)
     heads = ["TT", "Lớp", "Đối tượng", "Thời gian", "Địa điểm", "Số học viên", "Giảng viên", "Kinh phí (đồng)"]
     keys = ("title", "for_whom", "when", "place")
     line = row(
@@ -383,7 +382,7 @@ def inspection_decision(profile: str) -> bytes:
 
 def inspection_minutes(profile: str) -> bytes:
     """Biên bản kiểm tra with the 13 points."""
-    widths = spread(PAGE.text_width, 1.1, 7.6, 1.3, 1.5, 5)
+    widths = spread(PAGE.text_width, 1.5, 7.4, 1.2, 1.4, 5)
     group = row([Cell(p("{{ group.number }}. {{ group.title }}", "TableGroup"), span=5)], widths)
     line = row(
         [
@@ -465,7 +464,7 @@ def inspection_minutes(profile: str) -> bytes:
         profile,
         "Kiểm tra việc xây dựng, áp dụng hệ thống quản lý chất lượng tại {{ minutes.agency }}",
         body,
-        ("ĐẠI DIỆN CƠ QUAN ĐƯỢC KIỂM TRA", "{{ minutes.head }}"),
+        ("CƠ QUAN ĐƯỢC KIỂM TRA", "{{ minutes.head }}"),
         ("TRƯỞNG ĐOÀN KIỂM TRA", "{{ minutes.leader }}"),
         last="Biên bản được lập thành 02 bản có giá trị như nhau, mỗi bên giữ 01 bản, đã đọc cho những người có mặt nghe, nhất trí và "
         "ký {{ minutes.signed }}.",
@@ -488,7 +487,7 @@ def inspection_report(profile: str) -> bytes:
             "{% if report.enough %}bảo đảm{% else %}chưa bảo đảm{% endif %} mức ít nhất một phần ba ({{ inspection.least }} cơ quan)."
         )
         + _if("report.open", lines("2. Chưa kiểm tra: {{ report.open | join('; ') }}."), lines(
-            "2. Không còn cơ quan chưa được kiểm tra."))
+            "2. Không còn cơ quan nào chưa được kiểm tra."))
         + heading("II. KẾT QUẢ")
         + subheading("1. Theo từng điểm")
         + gap()
@@ -514,7 +513,7 @@ def inspection_report(profile: str) -> bytes:
         + subheading("3. Khắc phục sau kiểm tra")
         + lines(
             "{{ report.asked }} cơ quan phải báo cáo khắc phục trong hai tháng kể từ ngày ký biên bản: {{ report.corrected }} cơ quan đã "
-            "báo cáo; {{ report.waiting }} cơ quan chưa báo cáo nhưng còn trong hạn; {{ report.overdue | length }} cơ quan quá hạn"
+            "báo cáo; {{ report.waiting }} cơ quan chưa báo cáo nhưng còn trong hạn; {{ report.late }} cơ quan quá hạn"
             "{% if report.overdue %}: {{ report.overdue | join('; ') }}{% endif %}."
         )
         + heading("III. KIẾN NGHỊ")

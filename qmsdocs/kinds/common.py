@@ -226,7 +226,7 @@ def agency_context(qms: Qms) -> AgencyFields:
     return mentions.resolve(fields, mentions.names(qms))
 
 
-_LINE = 28  # capitals of 13 pt that fit the left column of a letterhead
+_LINE = 27  # capitals of 13 pt that fit the left column of a letterhead
 
 
 def _in_lines(name: str) -> str:

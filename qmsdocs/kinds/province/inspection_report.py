@@ -70,6 +70,7 @@ class ReportFields(TypedDict):
     asked: Annotated[str, About("Số cơ quan phải báo cáo khắc phục")]
     corrected: Annotated[str, About("Số cơ quan đã báo cáo khắc phục")]
     waiting: Annotated[str, About("Số cơ quan chưa báo cáo, còn trong hạn")]
+    late: Annotated[str, About("Số cơ quan quá hạn báo cáo khắc phục")]
     overdue: Annotated[list[str], About("Cơ quan quá hạn báo cáo khắc phục")]
     points: Annotated[list[PointCountFields], About("Kết quả theo từng điểm")]
     agencies: Annotated[list[AgencyRowFields], About("Kết quả theo từng cơ quan")]
@@ -147,6 +148,7 @@ def _report(workspace: Workspace, found: Year) -> ReportFields:
         "asked": f"{len(asked):02}",
         "corrected": f"{len(asked) - len(waiting):02}",
         "waiting": f"{len(waiting) - len(late):02}",
+        "late": f"{len(late):02}",
         "overdue": [f"{one.qms.agency.name} (hạn {text.short_date(one.due)})" for one in late],
         "points": points,
         "agencies": [_agency(one, as_of, number) for number, one in enumerate(found.visits, start=1)],

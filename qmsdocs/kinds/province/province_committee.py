@@ -44,8 +44,8 @@ class Own(TypedDict):
         str, About("Cơ quan phối hợp về cải cách hành chính", "programme.yaml: province.home_affairs")
     ]
     local: Annotated[str, About("Cơ quan cấp dưới phải áp dụng", "programme.yaml: province.districts")]
+    count: Annotated[str, About("Số thành viên, hai chữ số", "programme.yaml: steering")]
     members: Annotated[list[MemberFields], About("Thành viên Ban chỉ đạo", "programme.yaml: steering")]
-    agencies: Annotated[str, About("Số cơ quan trong các đợt", "programme.yaml: cohorts[].agencies")]
     certifies: Annotated[
         bool, About("Chế độ có cấp giấy chứng nhận hay không (không thì công bố)", "agency.yaml: regime")
     ]
@@ -67,6 +67,7 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
     first = next(iter(papers.years(workspace)), None)
     proposed = f"Theo đề nghị của {lead.post('head').title} {province.lead}"
     day = facts.date or (programme.decision.date if programme.decision else None)
+    members = _members(workspace)
     own: Own = {
         "bases": letterhead.bases(committee, [committee.regime.base_act], [proposed], day),
         "programme": papers.titled(workspace),
@@ -75,8 +76,8 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
         "committee": papers.committee(workspace),
         "home_affairs": province.home_affairs,
         "local": papers.local(province),
-        "members": _members(workspace),
-        "agencies": str(sum(len(cohort.agencies) for cohort in programme.cohorts)),
+        "count": f"{len(members):02}",
+        "members": members,
         "certifies": committee.agency.regime == "144-2006",
         "authority": papers.signing(workspace, facts)["authority"],
     }

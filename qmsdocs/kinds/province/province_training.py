@@ -62,6 +62,8 @@ class Own(TypedDict):
         str, About("Cơ quan phối hợp về cải cách hành chính", "programme.yaml: province.home_affairs")
     ]
     level: Annotated[str, About("tỉnh hoặc thành phố", "programme.yaml: province.committee")]
+    count: Annotated[str, About("Số lớp, hai chữ số", "programme.yaml: courses")]
+    agency_count: Annotated[str, About("Số cơ quan bắt đầu áp dụng trong năm", "programme.yaml: cohorts[].agencies")]
     classes: Annotated[list[ClassFields], About("Các lớp trong năm", "programme.yaml: courses")]
     learners: Annotated[str, About("Tổng số học viên của các lớp đã ghi số", "programme.yaml: courses.*.planned")]
     cost: Annotated[str, About("Tổng kinh phí; chưa đủ thì là dòng chấm", "programme.yaml: courses.*.cost")]
@@ -87,6 +89,7 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
         lead = workspace.office("lead")
         total = _cost(found)
         learners = sum(courses.planned(course) for course in found)
+        agencies = [line.name for cohort in programme.cohorts if cohort.year == year for line in cohort.agencies]
         own: Own = {
             "year": str(year),
             "programme": papers.titled(workspace),
@@ -98,7 +101,9 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
             "cost": text.money(total) if total is not None else text.SHORT_BLANK,
             "cost_words": text.money_in_words(int(total)) if total is not None else text.BLANK,
             "consultants": any(course.type == "consultant" for course in found),
-            "agencies": [line.name for cohort in programme.cohorts if cohort.year == year for line in cohort.agencies],
+            "agencies": agencies,
+            "count": f"{len(found):02}",
+            "agency_count": f"{len(agencies):02}",
         }
         yield papers.paper(
             workspace,
@@ -166,8 +171,8 @@ def _class(workspace: Workspace, course: Course, year: int, number: int) -> Clas
         "planned": told["planned"],
         "trainer": named or text.BLANK,
         "cost": text.money(course.cost) if course.cost is not None else text.SHORT_BLANK,
-        "aims": [aim.rstrip(" .;") for aim in told["aims"]],
-        "topics": [session["topic"].rstrip(" .;") for session in told["sessions"]],
+        "aims": [text.uncapitalize(aim.rstrip(" .;")) for aim in told["aims"]],
+        "topics": [text.uncapitalize(session["topic"].rstrip(" .;")) for session in told["sessions"]],
         "consultant": course.type == "consultant",
         "pass_mark": told["pass_mark"],
     }
