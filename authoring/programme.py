@@ -59,8 +59,12 @@ def _given_duties() -> str:
         "đạt hiệu quả và đúng mục tiêu, nội dung đã đề ra theo {{ rule.short }} của {{ rule.issuer }}.",
         "- Phối hợp {{ bodies.finance }} thống nhất dự toán hàng năm thực hiện kế hoạch triển khai áp dụng "
         f"{QMS} đối với các cơ quan, đơn vị để trình {{{{ committee }}}} phê duyệt.",
-        "- Theo dõi, đôn đốc, kiểm tra quá trình thực hiện; định kỳ 06 tháng, 01 năm tổng hợp kết quả và tham mưu cho Chủ tịch "
-        f"{{{{ committee }}}} báo cáo {_either('Thủ tướng Chính phủ', 'Bộ Khoa học và Công nghệ')}.",
+        "- Theo dõi, đôn đốc, kiểm tra quá trình thực hiện; định kỳ 06 tháng, 01 năm tổng hợp kết quả và tham mưu cho "
+        + _either(
+            "Chủ tịch {{ committee }} báo cáo Thủ tướng Chính phủ",
+            "{{ committee }} báo cáo Bộ Khoa học và Công nghệ trong tháng 12 hàng năm hoặc khi được yêu cầu",
+        )
+        + ".",
         "- Đề xuất {{ committee }} khen thưởng các tổ chức, cá nhân có nhiều thành tích trong việc áp dụng "
         f"{QMS} theo quy định của pháp luật về thi đua, khen thưởng.",
         "- Chỉ đạo {{ bodies.contact }} hướng dẫn các cơ quan, đơn vị lựa chọn tổ chức, chuyên gia tư vấn có năng lực và đủ "
@@ -277,6 +281,7 @@ def _organisation() -> str:
         "- Chủ trì, phối hợp {{ media }} và các cơ quan có liên quan tổ chức tuyên truyền trên các phương tiện thông tin đại "
         f"chúng về việc áp dụng {QMS}.",
         f"- Hỗ trợ, đôn đốc, theo dõi và giám sát tiến độ triển khai thực hiện xây dựng và áp dụng {QMS} của các cơ quan, đơn vị. "
+        "{% if not certifies %}Mỗi năm kiểm tra ít nhất một lần. {% endif %}"
         "Thực hiện tổng kết, đánh giá hoạt động của {{ word_small }} định kỳ và đột xuất theo yêu cầu của các cơ quan cấp trên.",
         "2. {{ bodies.finance }} chủ trì, phối hợp {{ bodies.lead }}, {{ home_affairs }} và các đơn vị được chọn xây dựng dự toán "
         "chi, sử dụng nguồn kinh phí do ngân sách {{ level }} cấp để đảm bảo cho hoạt động của {{ word }} đạt hiệu quả.",

@@ -58,7 +58,7 @@ def of_act(workspace: Workspace, named: str) -> tuple[Act, list[Affected]]:
     Raises QmsdocsError when no act, or more than one, is named so.
     """
     acts: dict[str, Act] = {}
-    for qms in workspace.systems:
+    for qms in workspace.writers:
         acts |= qms.acts
     identifier = _act(named, acts)
     printed = _printed(acts[identifier], acts.values())
@@ -143,7 +143,7 @@ def _affected(
     for plan in plans(workspace):
         made.setdefault(plan.agency, []).append(plan)
     found = []
-    for qms in workspace.systems:
+    for qms in workspace.writers:
         documents = tuple(_touched(qms, made.get(qms.slug, []), concerns, printed))
         if documents:
             found.append(Affected(qms.slug, qms.agency.name, documents))

@@ -15,7 +15,7 @@ from qmsdocs.cache import Store
 from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
 from qmsdocs.layers import BUILT_IN, Layers
 from qmsdocs.model.agency import Agency, Assignment
-from qmsdocs.model.base import is_identifier, validate
+from qmsdocs.model.base import is_identifier, references, validate
 from qmsdocs.model.procedure import Procedure
 from qmsdocs.model.programme import Cohort, OfficeName, Programme
 from qmsdocs.model.standard import Standard
@@ -91,7 +91,8 @@ def _load_province(root: Path, store: Store | None, instead: Mapping[str, object
     problems.extend(_folder_problems(root, whole, programme))
     problems.extend(_act_problems(root, source, programme, store))
     offices = _offices(root, whole, programme, systems, problems, store)
-    return Workspace(root, programme, _complete(systems, problems), offices)
+    problems.extend(_post_problems(source, programme, offices))
+    return Workspace(root, programme, _complete(systems, problems), offices, source)
 
 
 def _offices(
@@ -221,6 +222,20 @@ def _act_problems(root: Path, source: Source, programme: Programme, store: Store
         if identifier not in acts:
             words = {"name": identifier, "near": nearest(identifier, acts) or "—"}
             yield Problem("unknown-act", source.at(*path), words)
+
+
+_OF_COMMITTEE = ("decision", "directive", "cohorts")  # papers that the province's committee signs
+
+
+def _post_problems(source: Source, programme: Programme, offices: Mapping[str, Entry]) -> Iterable[Problem]:
+    """Posts that the papers of the province name and that the body which writes them does not have."""
+    posts = {name: entry.qms.agency.posts for name, entry in offices.items()}
+    of_any = {post: True for known in posts.values() for post in known}
+    for path, to, name in references(programme, Programme):
+        known = posts.get("committee", {}) if path[0] in _OF_COMMITTEE else of_any
+        if to == "post" and known and name not in known:
+            words = {"name": name, "near": nearest(name, known) or "—", "known": ", ".join(known)}
+            yield Problem("unknown-post", source.at(*path), words)
 
 
 def _complete(systems: list[Qms | None], problems: list[Problem]) -> tuple[Entry, ...]:

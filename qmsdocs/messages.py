@@ -1986,5 +1986,26 @@ MESSAGES: dict[str, Message] = {
         "chia thành hai lớp",
         "the class {title} has {count} learners; courses for consultants and assessors have 25 at most",
         "make two classes of it",
+    # The province's own papers.
+    "paper-unknown": Message(
+        "info",
+        "chưa có {what}; in chỗ trống để điền tay",
+        "điền khóa {key} (ở programme.yaml, hoặc ở tệp riêng mang tên khóa đầu)",
+        "the {what_en} is not known; room to write is printed",
+        "fill {key} (in programme.yaml, or in the file named after its first key)",
+    ),
+    "place-elsewhere": Message(
+        "warning",
+        "văn bản của tỉnh {province} ghi địa danh {place}",
+        "bỏ khóa place để in tên tỉnh; giữ lại nếu bản gốc ghi như vậy",
+        "a paper of {province} province is dated at {place}",
+        "drop the key place to print the province's name; keep it if the original says so",
+    ),
+    "plan-due-soon": Message(
+        "info",
+        "hạn trình kế hoạch của đợt {year} là {due}, {what} Quyết định có hiệu lực ({effect})",
+        "ghi submit của đợt nếu các cơ quan trình vào lúc khác",
+        "plans of the cohort of {year} are due on {due}, {what_en} the decision takes effect ({effect})",
+        "write the cohort's submit if its agencies submit at another time",
     ),
 }

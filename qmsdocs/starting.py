@@ -55,6 +55,7 @@ province:
   lead: Sở Khoa học và Công nghệ
   contact: Chi cục Tiêu chuẩn Đo lường Chất lượng
   finance: Sở Tài chính
+  districts: các xã, phường           # cách gọi chung các đơn vị cấp dưới
 defaults:                             # áp dụng cho mọi cơ quan của tỉnh
   standard: "2015"
   regime: 19-2014

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -194,12 +194,20 @@ class Workspace:
     programme: Programme | None
     entries: tuple[Entry, ...]
     offices: Mapping[str, Entry] = field(default_factory=dict)
+    source: Source | None = None  # where the programme's data are written
     whole: bool = True  # false once only some agencies are chosen: the province's own papers speak of all
 
     @cached_property
     def systems(self) -> tuple[Qms, ...]:
         """The systems of all the agencies."""
         return tuple(entry.qms for entry in self.entries)
+
+    @property
+    def writers(self) -> tuple[Qms, ...]:
+        """All who write papers: the agencies, and in a whole province the bodies that are none of them."""
+        slugs = {entry.slug for entry in self.entries}
+        bodies = [entry.qms for entry in self.offices.values() if entry.slug not in slugs] if self.whole else []
+        return (*self.systems, *bodies)
 
     def choose(self, cohort: int | None = None, agencies: Iterable[str] = ()) -> Workspace:
         """Only one cohort's agencies, or those named. Raises QmsdocsError when nothing is left or a name is unknown."""
@@ -221,7 +229,7 @@ class Workspace:
             for entry in self.entries
             if (not wanted or entry.slug in wanted) and (cohort is None or entry.cohort == cohort)
         )
-        return Workspace(self.root, self.programme, chosen, self.offices, whole=chosen == self.entries)
+        return replace(self, entries=chosen, whole=self.whole and chosen == self.entries)
 
     def office(self, name: OfficeName) -> Qms:
         """A body of the province as the agency it is when it writes papers. Raises KeyError without a programme."""

@@ -1,7 +1,4 @@
-"""The yearly inspections of a programme against TT 26/2014/TT-BKHCN, Điều 29-30, 33-38, and against themselves.
-
-`check` takes the workspace and the source of the programme, in which `inspections` and `courses` are keys.
-"""
+"""The yearly inspections of a programme against TT 26/2014/TT-BKHCN, Điều 29-30, 33-38, and against themselves."""
 
 from __future__ import annotations
 
@@ -16,10 +13,10 @@ from qmsdocs.workspace import Workspace
 LARGEST_CLASS = 25  # learners of a course for consultants and assessors
 
 
-def check(workspace: Workspace, source: Source) -> Iterator[Problem]:
-    """Every problem of every year's inspection, and of the courses for consultants."""
-    programme = workspace.programme
-    if programme is None:
+def check(workspace: Workspace) -> Iterator[Problem]:
+    """Every problem of every year's inspection, and of the courses for consultants; only of a whole province."""
+    programme, source = workspace.programme, workspace.source
+    if programme is None or source is None or not workspace.whole:
         return
     regime = workspace.office("lead").agency.regime
     for year in programme.inspections:

@@ -55,7 +55,9 @@ def list_(
         output.print_json({"agencies": systems, "documents": entries, "unconfirmed": unconfirmed})
         return
     counts = Counter(plan.agency for plan in planned)
-    for qms in workspace.systems:
+    for qms in workspace.writers:
+        if qms not in workspace.systems and not counts[qms.slug]:
+            continue  # a body of the province that has no paper to write
         year = qms.agency.cohort or "–"
         click.echo(f"{year}  {qms.slug:32} {counts[qms.slug]:4}  {qms.agency.name}")
         if documents:
@@ -81,7 +83,7 @@ def _unconfirmed(planned: list[DocumentPlan]) -> list[str]:
 def _print_acts(workspace: Workspace) -> None:
     from qmsdocs import citation, text
 
-    every = {identifier: act for qms in workspace.systems for identifier, act in qms.acts.items()}
+    every = {identifier: act for qms in workspace.writers for identifier, act in qms.acts.items()}
     if output.as_json():
         output.print_json({identifier: act.model_dump(mode="json") for identifier, act in every.items()})
         return

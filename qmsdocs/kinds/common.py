@@ -226,7 +226,9 @@ def agency_context(qms: Qms) -> AgencyFields:
     return mentions.resolve(fields, mentions.names(qms))
 
 
-_LINE = 27  # capitals of 13 pt that fit the left column of a letterhead
+_LINE = 24  # capitals of 13 pt that fit the left column of a letterhead
+# XÃ alone also begins "xã hội": it is a territory only behind a council's or a committee's name.
+_TERRITORY = re.compile(r" (?=(?:TỈNH|HUYỆN|THỊ XÃ|THÀNH PHỐ) \S)|(?<=NHÂN DÂN) (?=(?:XÃ|PHƯỜNG|ĐẶC KHU) \S)")
 
 
 def _in_lines(name: str) -> str:
@@ -234,7 +236,7 @@ def _in_lines(name: str) -> str:
     upper = name.upper()
     if len(upper) <= _LINE:
         return upper
-    return re.sub(r" (?=(?:TỈNH|HUYỆN|THỊ XÃ|THÀNH PHỐ) \S)", "\n", upper, count=1)
+    return _TERRITORY.sub("\n", upper, count=1)
 
 
 @once_a_qms

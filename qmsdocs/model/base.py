@@ -255,7 +255,7 @@ def _model_in(annotation: Any) -> type[Model] | None:
 
 def references(value: Any, declared: Any, path: Steps = ()) -> Iterator[tuple[Steps, str, str]]:
     """(path, what it refers to, name) of every name in a typed value whose type says that it refers to something."""
-    if value is None:
+    if value is None or declared is Any:
         return
     if isinstance(value, Model):
         for name, field in type(value).model_fields.items():

@@ -1,7 +1,7 @@
 """The directive (chỉ thị) of the province's committee on applying the QMS (HY01-HY19).
 
 Source: Chỉ thị of UBND tỉnh Hưng Yên, 18/4/2007, read in full. The number's letters are CT (NĐ 30/2020, Phụ lục III,
-Mục I). It is built for a province that wrote a directive, be it an empty one: not every programme has one.
+Mục I). It is built for a province that wrote directive.yaml: not every programme has one.
 """
 
 from __future__ import annotations
@@ -125,10 +125,10 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
         file_title=f"CT {TITLE}",
         template="directive.docx",
         recipients=[
+            f"Các Sở, ngành; Ủy ban nhân dân {province.districts}",
             province.lead,
             province.home_affairs,
             province.finance,
-            f"Các Sở, ngành; Ủy ban nhân dân {province.districts}",
         ],
         context={
             **own,

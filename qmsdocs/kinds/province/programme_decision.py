@@ -63,7 +63,7 @@ class Own(TypedDict):
         list[str], About("Các dòng căn cứ", "programme.yaml: decision.bases | programme.yaml: decision.proposal")
     ]
     programme: Annotated[str, About("Tên chương trình kèm giai đoạn", "programme.yaml: title | programme.yaml: period")]
-    word: Annotated[str, About("Chương trình hoặc Đề án: chữ đầu của tên", "programme.yaml: title")]
+    word: Annotated[str, About("Chương trình, Đề án hay Dự án: chữ đầu của tên", "programme.yaml: title")]
     word_small: Annotated[str, About("Chữ ấy viết thường", "programme.yaml: title")]
     committee: Annotated[str, About("Ủy ban nhân dân tỉnh, trong câu văn", "programme.yaml: province.committee")]
     level: Annotated[str, About("tỉnh hoặc thành phố", "programme.yaml: province.committee")]
@@ -120,7 +120,7 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
     province = programme.province
     facts = programme.decision or ProgrammeDecision()
     office = workspace.office("committee")
-    word = " ".join(programme.title.split()[:2])
+    word = _word(programme)
     years = papers.years(workspace)
     signing = papers.signing(workspace, facts)
     own: Own = {
@@ -164,6 +164,12 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
         recipients=["Như Điều 3", province.lead, province.finance, province.home_affairs],
         context={**own, "signature": signing["signature"]},
     )
+
+
+def _word(programme: Programme) -> str:
+    """What the programme is called for short: the first word of its title."""
+    named = re.match("Chương trình|Đề án|Dự án", programme.title)
+    return named[0] if named else "Chương trình"
 
 
 def _bases(workspace: Workspace, facts: ProgrammeDecision) -> list[str]:

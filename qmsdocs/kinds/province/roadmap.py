@@ -19,7 +19,7 @@ _DEPARTMENT = "Sở "
 def lines(agencies: Iterable[CohortLine]) -> list[str]:
     """The lines of one cohort, with their marks."""
     every = [*agencies]
-    offices = [line.name for line in every if line.kind.startswith("office.")]
+    offices = [line.name for line in every if line.kind.startswith("office.") or line.name.startswith("Văn phòng ")]
     committees = [line.name for line in every if _COMMITTEE.fullmatch(line.name)]
     others = [line.name for line in every if line.name not in (*offices, *committees)]
     found = [*offices, *_departments(others), *_committees(committees)]
