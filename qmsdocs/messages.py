@@ -1986,6 +1986,7 @@ MESSAGES: dict[str, Message] = {
         "chia thành hai lớp",
         "the class {title} has {count} learners; courses for consultants and assessors have 25 at most",
         "make two classes of it",
+    ),
     # The province's own papers.
     "paper-unknown": Message(
         "info",
