@@ -93,7 +93,7 @@ def training_plan(profile: str) -> bytes:
         p("{%p for class in classes %}")
         + subheading("{{ class.number }}. {{ class.title }}")
         + p("- Đối tượng: {{ class.for_whom }}.", "AdminList")
-        + p("- Yêu cầu đối với học viên: {{ class.aims | join('; ') }}.", "AdminList")
+        + p("- Kết quả học viên cần đạt: {{ class.aims | join('; ') }}.", "AdminList")
         + p("- Nội dung: {{ class.topics | join('; ') }}.", "AdminList")
         + p("{%p endfor %}")
     )
@@ -180,7 +180,7 @@ def training_plan(profile: str) -> bytes:
 
 def communication_plan(profile: str) -> bytes:
     """Kế hoạch tuyên truyền."""
-    widths = spread(PAGE.text_width, 0.9, 5.8, 3, 3, 2.2, 2.1)
+    widths = spread(PAGE.text_width, 1, 5, 2.9, 2.9, 2.4, 2.6)
     line = row(
         [
             cell("{{ piece.number }}", "TableCenter"),
@@ -374,7 +374,7 @@ def inspection_decision(profile: str) -> bytes:
     )
     return decision(
         profile,
-        "Về việc kiểm tra việc xây dựng, áp dụng hệ thống quản lý chất lượng năm {{ inspection.year }}",
+        "Về kiểm tra việc xây dựng, áp dụng hệ thống quản lý chất lượng năm {{ inspection.year }}",
         articles,
         (listed, WIDE),
     )
