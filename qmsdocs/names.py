@@ -38,8 +38,7 @@ def on(qms: Qms, day: datetime.date | None) -> Names:
 
 def of_agency(qms: Qms, make: Callable[[Qms], Iterable[DocumentPlan]]) -> Iterator[DocumentPlan]:
     """The documents of an agency, each with the names of its day."""
-    bodies = _bodies(qms.programme) if qms.programme else []
-    return _in_time(qms, _changes([past_of(qms), *(body.past for body in bodies)]), qms_on, make)
+    return _in_time(qms, _changes_of(qms), qms_on, make)
 
 
 def of_programme(workspace: Workspace, make: Callable[[Workspace], Iterable[DocumentPlan]]) -> Iterator[DocumentPlan]:
@@ -123,6 +122,13 @@ def _every(workspace: Workspace) -> Iterator[_Body]:
     for slug, qms in systems.items():
         if past := past_of(qms):
             yield _Body(slug, qms.agency.name, past)
+
+
+@functools.lru_cache(maxsize=64)
+def _changes_of(qms: Qms) -> list[datetime.date]:
+    """The last days of former names in an agency's papers: its own, and those of the bodies it writes to."""
+    bodies = _bodies(qms.programme) if qms.programme else []
+    return _changes([past_of(qms), *(body.past for body in bodies)])
 
 
 def _changes(pasts: Iterable[Past]) -> list[datetime.date]:
