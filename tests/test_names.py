@@ -41,7 +41,7 @@ cohorts:
         place: Tân Lập
         formerly:
           - {name: Ủy ban nhân dân thị trấn Tân Lập, parent: Ủy ban nhân dân huyện Hòa Sơn, until: 30/6/2025}
-          - {name: Ủy ban nhân dân xã Tân Lập, place: Hòa Sơn, until: 30/6/2026}
+          - {name: Ủy ban nhân dân xã Tân Lập, place: Hòa Sơn, until: 30/6/2026}  # its abbreviation is not known
   - year: 2027
     decision: {number: 90, date: 05/11/2026}
     agencies: [{slug: so-tai-chinh, name: Sở Tài chính, kind: department.finance}]
@@ -59,7 +59,10 @@ qd-cu:
 WARD = """\
 control: {issue_date: 15/5/2026}
 project:
+  plan_number: 6
+  plan_date: 10/12/2025
   papers:
+    issue-decision: {number: 31, date: 20/8/2026}
     committee-decision: {number: 5, date: 20/3/2026}
     gap-assessment: {number: 8, date: 15/7/2026}
   assessment: {gaps: [{clause: "5.2", state: met, found: Có}]}
@@ -105,7 +108,16 @@ def test_papers_before_and_after_the_change_have_their_own_letterheads(province:
     (after,) = said(ward, "gap-assessment", tmp_path)
     assert "ỦY BAN NHÂN DÂN PHƯỜNG TÂN LẬP" in after
     assert "Tân Lập, ngày 15 tháng 7 năm 2026" in after
-    assert "xã Tân Lập" not in after
+    assert after.count("xã Tân Lập") == 1  # the plan of 2025, which it cites
+
+
+def test_a_paper_of_today_cites_the_paper_of_yesterday_by_its_own_name(province: Workspace, tmp_path: Path) -> None:
+    ward = province.choose(agencies=("phuong-tan-lap",))
+    (issued,) = said(ward, "issue-decision", tmp_path)
+    assert "ỦY BAN NHÂN DÂN PHƯỜNG TÂN LẬP" in issued
+    assert "Căn cứ Quyết định số 5/QĐ-……… ngày 20 tháng 3 năm 2026 của Ủy ban nhân dân xã Tân Lập" in issued
+    (survey,) = said(ward, "gap-assessment", tmp_path)
+    assert "10 tháng 12 năm 2025 của Ủy ban nhân dân xã Tân Lập" in survey
 
 
 def test_the_bodies_are_called_as_on_the_day_and_cited_acts_keep_their_issuer(

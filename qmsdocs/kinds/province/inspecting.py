@@ -162,8 +162,8 @@ def decided(workspace: Workspace, found: Year) -> str:
     facts, lead = found.inspection.decision, workspace.office("lead")
     number = facts.number or text.SHORT_BLANK
     return (
-        f"Quyết định số {number}/{letterhead.typed(lead, 'QĐ')} ngày {text.short_date(facts.date)} của "
-        f"{lead.post('head').title} {letterhead.in_sentence(lead)}"
+        f"Quyết định số {number}/{letterhead.typed(lead, 'QĐ', facts.date)} ngày {text.short_date(facts.date)} của "
+        f"{lead.post('head').title} {letterhead.in_sentence(lead, facts.date)}"
     )
 
 
@@ -172,8 +172,8 @@ def planned_paper(workspace: Workspace, found: Year) -> str:
     facts, lead = found.inspection.plan, workspace.office("lead")
     number = facts.number or text.SHORT_BLANK
     return (
-        f"Kế hoạch số {number}/{letterhead.typed(lead, 'KH')} ngày {text.short_date(facts.date)} của "
-        f"{letterhead.in_sentence(lead)} về kiểm tra năm {found.year}"
+        f"Kế hoạch số {number}/{letterhead.typed(lead, 'KH', facts.date)} ngày {text.short_date(facts.date)} của "
+        f"{letterhead.in_sentence(lead, facts.date)} về kiểm tra năm {found.year}"
     )
 
 
