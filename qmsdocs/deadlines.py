@@ -86,14 +86,16 @@ def _of_province(programme: Programme) -> Iterator[Deadline]:
         what = f"Cập nhật danh mục thủ tục hành chính: {notice.what}"
         yield Deadline(due, lead, what, "TT 26/2014/TT-BKHCN, Điều 4", notice.done)
     for year, inspection in programme.inspections.items():
+        if not year.isdigit():  # the checks tell of it
+            continue
         contact = programme.province.contact
         yield Deadline(
             days.month_end(int(year), 11), contact, f"Báo cáo tổng hợp kết quả kiểm tra năm {year}",
             "TT 26/2014/TT-BKHCN, Điều 38", inspection.report.date,
         )  # fmt: skip
         for visit in inspection.visits:
-            if visit.minutes and visit.requests:
-                due = days.add_months(visit.minutes, 2)
+            if (signed := visit.minutes or visit.date) and visit.requests:
+                due = days.add_months(signed, 2)
                 yield Deadline(
                     due, visit.slug, "Báo cáo khắc phục sau kiểm tra", "TT 26/2014/TT-BKHCN, Điều 37", visit.corrected
                 )

@@ -14,7 +14,7 @@ from qmsdocs.layers import BUILT_IN, Layers
 from qmsdocs.model.base import Model, validate
 from qmsdocs.model.manual import Manual, Questions
 from qmsdocs.model.procedure import Numbering, Procedure
-from qmsdocs.model.standard import Acts, Correspondence, Correspondences, RegimeRules, Standard
+from qmsdocs.model.standard import Acts, Correspondence, Correspondences, InspectionPoints, RegimeRules, Standard
 from qmsdocs.source import Source, merge, read
 
 M = TypeVar("M", bound=Model)
@@ -38,6 +38,12 @@ def regime(name: str, store: Store | None = None) -> RegimeRules:
 def questions(numbering: Numbering, store: Store | None = None) -> Questions:
     """The audit questions asked clause by clause."""
     return _valid(Questions, _built_in(f"questions-{numbering}.yaml", store).under("clauses"))
+
+
+@functools.cache
+def inspection_points(store: Store | None = None) -> InspectionPoints:
+    """What an inspection of the province looks at."""
+    return _valid(InspectionPoints, _built_in("inspection-points.yaml", store))
 
 
 @functools.cache

@@ -112,7 +112,7 @@ def _offices(
         if qms := by_name.get(body):
             found[name] = ready(qms)
             continue
-        default = _COMMITTEE if name == "committee" else ""
+        default = _COMMITTEE if name == "committee" else _BRANCH if body.startswith("Chi cục ") else ""
         kind = "department" if body.startswith("Sở ") else "base"
         own = merge(*written, parse(f"kind: {kind}\n{default}", source.file))
         own = Source({"name": body, **own.data}, own.parts)
@@ -126,6 +126,7 @@ def _offices(
 _COMMITTEE = (
     "collective: 'true'\nabbreviation: UBND\nposts: {head: {title: Chủ tịch}, deputy_head: {title: Phó Chủ tịch}}\n"
 )
+_BRANCH = "posts: {head: {title: Chi cục trưởng}, deputy_head: {title: Phó Chi cục trưởng}}\n"
 
 
 def _first(programme: Programme) -> dict[str, object]:

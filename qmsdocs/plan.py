@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -23,3 +24,4 @@ class DocumentPlan:
     context: Mapping[str, object] = field(repr=False)
     inputs: tuple[str, ...] = ()
     released: Path | None = None
+    day: datetime.date | None = None  # whose names it bears: of the paper, of the issue, of the event

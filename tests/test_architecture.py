@@ -18,7 +18,7 @@ FLOORS = [
     {"model", "differences"},
     {"citation", "library", "schemas"},
     {"workspace", "plan"},
-    {"schedule", "findings", "mentions", "snapshot"},
+    {"schedule", "findings", "mentions", "snapshot", "names", "inspections"},
     {"deadlines", "rollup"},
     {"issued", "loading", "overrides"},
     {"checks", "docx", "kinds", "starting"},

@@ -11,8 +11,10 @@ from qmsdocs.checks import (
     control,
     coverage,
     facts,
+    inspection,
     issuing,
     legal,
+    naming,
     operation,
     programme,
     project,
@@ -43,6 +45,7 @@ CHECKS: dict[str, Callable[[Qms], Iterator[Problem]]] = {
     "wording": wording.check,
     "facts": facts.check,
     "auditing": auditing.check,
+    "naming": naming.check,
 }
 
 
@@ -50,5 +53,6 @@ def check(workspace: Workspace) -> list[Problem]:
     """Every problem of every agency, each once, errors first and then in the order of files and lines."""
     found = [problem for qms in workspace.systems for run in CHECKS.values() for problem in run(qms)]
     found += programme.check(workspace)
+    found += inspection.check(workspace)
     rank = {"error": 0, "warning": 1, "info": 2}
     return sorted(unique(found), key=lambda problem: (rank[problem.level], problem.where))

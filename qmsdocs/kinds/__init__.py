@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from types import ModuleType
 
+from qmsdocs import names
 from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
 from qmsdocs.fields import Group, group_of
 from qmsdocs.kinds import (
@@ -180,11 +181,11 @@ def _plans(workspace: Workspace, kinds: tuple[str, ...]) -> Iterator[DocumentPla
     if workspace.programme and workspace.whole:
         for kind in kinds:
             if kind in province.KINDS:
-                yield from KINDS[kind].plans(workspace)
+                yield from names.of_programme(workspace, KINDS[kind].plans)
     for qms in workspace.systems:
         for kind in kinds:
             if kind not in province.KINDS:
-                yield from KINDS[kind].plans(qms)
+                yield from names.of_agency(qms, KINDS[kind].plans)
 
 
 def _same_path(found: Iterable[DocumentPlan]) -> Iterator[Problem]:

@@ -69,7 +69,8 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
         former = announcing.named(qms, "Quyết định", "QĐ", case.former.decision) if case.former else ""
         confirmed = announcing.named(qms, "Thông báo", "TB", case.announcement.confirmation)
         further = [
-            f"Căn cứ {confirmed} của {qms.post('head').title} {letterhead.in_sentence(qms)} xác nhận hiệu lực của "
+            f"Căn cứ {confirmed} của {qms.post('head').title} "
+            f"{letterhead.in_sentence(qms, case.announcement.confirmation.date)} xác nhận hiệu lực của "
             "hệ thống quản lý chất lượng"
         ]
         if former:

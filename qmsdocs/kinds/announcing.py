@@ -130,7 +130,7 @@ def audited(qms: Qms, day: datetime.date | None) -> AuditedFields:
         }
     mine = findings.of_round(qms, audit)
     left = [one for one in mine if not findings.closed_by(one, day or datetime.date.max)]
-    symbol = letterhead.typed(qms, "BC")
+    symbol = letterhead.typed(qms, "BC", audit.report.date)
     title = f"đợt {audit.number} năm {audit.start.year}"
     number = f" số {audit.report.number}/{symbol}" if audit.report.number else ""
     return {
@@ -181,7 +181,8 @@ def reviewed(qms: Qms, day: datetime.date | None) -> ReviewedFields:
 
 def named(qms: Qms, kind: str, letters: str, paper: Paper) -> str:
     """A paper of the agency as another cites it: Quyết định số 120/QĐ-STP ngày 30 tháng 10 năm 2026."""
-    return f"{kind} số {paper.number or text.SHORT_BLANK}/{letterhead.typed(qms, letters)} {text.long_date(paper.date)}"
+    symbol = letterhead.typed(qms, letters, paper.date)
+    return f"{kind} số {paper.number or text.SHORT_BLANK}/{symbol} {text.long_date(paper.date)}"
 
 
 def file_title(case: Case, name: str) -> str:

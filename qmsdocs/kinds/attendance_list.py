@@ -93,6 +93,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
                 title=TITLE,
                 template=TEMPLATES[0],
                 context=own,
+                day=day,
                 file_title=f"Danh sách dự học {number:02} {course.title}{dated}",
             )
 

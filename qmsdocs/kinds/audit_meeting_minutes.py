@@ -139,6 +139,7 @@ def _plan(qms: Qms, audit: AuditRound, meeting: Meeting, closing: bool) -> Docum
         title=f"Biên bản {name.lower()} đánh giá nội bộ",
         template=TEMPLATES[0],
         context=own,
+        day=day,
         file_title=f"Biên bản {name.lower()} đánh giá nội bộ {auditing.in_file(audit)}",
     )
 

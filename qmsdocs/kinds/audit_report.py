@@ -155,6 +155,7 @@ def _plan(qms: Qms, audit: AuditRound) -> DocumentPlan:
         title=f"{TITLE} {auditing.name(audit)}",
         template=TEMPLATES[0],
         context=own,
+        day=audit.report.date or audit.end,
         file_title=f"{TITLE} {auditing.in_file(audit)}",
     )
 

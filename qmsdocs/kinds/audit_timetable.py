@@ -95,6 +95,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
             title=f"{TITLE} {auditing.name(audit)}",
             template=TEMPLATES[0],
             context=own,
+            day=audit.start,
             file_title=f"Chương trình đánh giá nội bộ {auditing.in_file(audit)}",
         )
 

@@ -109,6 +109,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
             title=TITLE,
             template=TEMPLATES[0],
             context=own,
+            day=one.audit.end,
             file_title=f"Phiếu KPH {one.number} {unit.short or unit.name}",
         )
 

@@ -110,6 +110,7 @@ def _plan(qms: Qms, year: int, day: datetime.date) -> DocumentPlan:
         title=f"{TITLE} năm {year}",
         template=TEMPLATES[0],
         context=own,
+        day=day,
         file_title=f"{TITLE} năm {year}",
     )
 

@@ -109,6 +109,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
             title=TITLE,
             template=TEMPLATES[0],
             context=_own(qms, period),
+            day=span(period)[1],
             file_title=f"Báo cáo kết quả giải quyết hồ sơ {operating.period_words(period)}",
         )
 

@@ -186,7 +186,7 @@ def _file(qms: Qms, day: datetime.date | None) -> list[PaperFields]:
     lines: list[tuple[str, str, datetime.date | None]] = [
         (
             "Quyết định ban hành hệ thống tài liệu",
-            f"{issued.number}/{letterhead.typed(qms, 'QĐ')}" if issued.number else "",
+            f"{issued.number}/{letterhead.typed(qms, 'QĐ', issued.date)}" if issued.number else "",
             issued.date or control.issue_date,
         ),
         ("Sổ tay chất lượng", common.code_of(qms, "manual"), control.issue_date),

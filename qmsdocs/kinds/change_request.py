@@ -131,6 +131,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
             title=TITLE,
             template=TEMPLATES[0],
             context=own,
+            day=request.date,
             file_title=f"Phiếu yêu cầu thay đổi {request.number} {request.code}",
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -298,6 +299,7 @@ def controlled(
         path=document_path(qms, group, f"{code} {title}"),
         context={**shared, **(context if settled else mentions.resolve(context, names))},
         inputs=(*inputs, str(qms.home.file)),
+        day=control.issue_date,
     )
 
 
@@ -314,11 +316,13 @@ def record(
     context: Mapping[str, object],
     file_title: str,
     control: Control | None = None,
+    day: datetime.date | None = None,
 ) -> DocumentPlan:
     """A record: a form that is filled in, under the form's code, issue and dates.
 
     `form` is `procedure/form`; when the agency uses no such procedure, the record has the `number`-th code of the
-    scheme for records. `title` is the record's own; `file_title` names the file. `context` holds the kind's own
+    scheme for records. `title` is the record's own; `file_title` names the file; `day` is the
+    day of what it records, today when it is None. `context` holds the kind's own
     fields; those of ControlledFields are laid under them here.
     """
     owner = qms.by_id.get(form.partition("/")[0])
@@ -334,7 +338,7 @@ def record(
         context=context,
         control=control or (owner.form_control(form.partition("/")[2]) if owner and found else None),
     )
-    return dataclasses.replace(plan, path=document_path(qms, group, file_title))
+    return dataclasses.replace(plan, path=document_path(qms, group, file_title), day=day)
 
 
 def document_path(qms: Qms, group: str, stem: str) -> PurePosixPath:

@@ -34,6 +34,12 @@ _AIMS = {
         "Lập được kế hoạch, phiếu hỏi; phỏng vấn, xem hồ sơ, ghi bằng chứng và viết được điểm không phù hợp",
         "Theo dõi được hành động khắc phục đến khi có hiệu lực; đủ điều kiện để được công nhận đánh giá viên nội bộ",
     ),
+    "consultant": (
+        "Nắm được tiêu chuẩn {standard} và quy định về tư vấn, đánh giá hệ thống quản lý chất lượng của cơ quan nhà "
+        "nước",
+        "Có kỹ năng tư vấn, đánh giá phù hợp với đặc thù giải quyết thủ tục hành chính",
+        "Đạt yêu cầu kiểm tra để đề nghị cấp thẻ theo quy định",
+    ),
     "other": ("Nâng cao năng lực của người dự học đối với công việc được giao trong hệ thống quản lý chất lượng",),
 }
 _TOPICS = {
@@ -57,6 +63,12 @@ _TOPICS = {
         "Kỹ năng phỏng vấn, chọn mẫu, quan sát, ghi bằng chứng; xử lý tình huống",
         "Viết điểm không phù hợp, báo cáo đánh giá; theo dõi hành động khắc phục",
         "Thực hành đánh giá thử tại một đơn vị; kiểm tra cuối khóa",
+    ),
+    "consultant": (
+        "Tổ chức, hoạt động của cơ quan hành chính nhà nước; thủ tục hành chính và kiểm soát thủ tục hành chính",
+        "Các yêu cầu của tiêu chuẩn {standard} vận dụng vào cơ quan hành chính; mô hình khung",
+        "Quy định về tư vấn, đánh giá, công bố và kiểm tra hệ thống quản lý chất lượng của cơ quan nhà nước",
+        "Kỹ năng tư vấn, đánh giá; thực hành trên hồ sơ của một cơ quan",
     ),
     "other": ("Nội dung theo chương trình của giảng viên",),
 }

@@ -80,6 +80,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
             title=TITLE,
             template=TEMPLATES[0],
             context=own,
+            day=audit.end,
             file_title=f"Bảng phát hiện đánh giá nội bộ {auditing.in_file(audit)}",
         )
 

@@ -146,11 +146,11 @@ def _committee(qms: Qms) -> list[str]:
     facts = qms.agency.project.papers.get("committee-decision", Paper())
     if facts.date is None:
         return []
-    number = f" số {facts.number}/{letterhead.typed(qms, 'QĐ')}" if facts.number else ""
+    number = f" số {facts.number}/{letterhead.typed(qms, 'QĐ', facts.date)}" if facts.number else ""
     by = "" if qms.agency.collective else f"{qms.post('head').title} "
     return [
-        f"Căn cứ Quyết định{number} {text.long_date(facts.date)} của {by}{letterhead.in_sentence(qms)} về việc "
-        "thành lập Ban chỉ đạo ISO"
+        f"Căn cứ Quyết định{number} {text.long_date(facts.date)} của {by}{letterhead.in_sentence(qms, facts.date)} về "
+        "việc thành lập Ban chỉ đạo ISO"
     ]
 
 

@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from typing import Annotated, TypedDict
 
-from qmsdocs import citation, mentions, schedule, text
+from qmsdocs import citation, mentions, names, schedule, text
 from qmsdocs.fields import About
 from qmsdocs.kinds import common
 from qmsdocs.model.agency import Post
@@ -157,11 +157,16 @@ def paper(
         path=common.document_path(qms, group, file_title or f"{symbol.partition('-')[0]} {title}"),
         context=mentions.resolve({**shared, **context}, mentions.names(qms)),
         inputs=(qms.home.file,),
+        day=facts.date or (datetime.date(year, 12, 31) if year else None),
     )
 
 
-def typed(qms: Qms, letters: str) -> str:
-    """The symbol of a paper that has a type: QĐ-SKHCN. The letters are those of NĐ 30/2020, Phụ lục III, Mục I."""
+def typed(qms: Qms, letters: str, day: datetime.date | None = None) -> str:
+    """The symbol of a paper that has a type: QĐ-SKHCN. The letters are those of NĐ 30/2020, Phụ lục III, Mục I.
+
+    `day` is the day of a paper that is cited, which keeps the symbol it had.
+    """
+    qms = names.qms_on(qms, day) if day else qms
     return f"{letters}-{qms.agency.abbreviation or text.SHORT_BLANK}"
 
 
@@ -210,8 +215,12 @@ def addressee(qms: Qms) -> str:
     return qms.programme.province.committee if qms.programme else qms.agency.parent or text.BLANK
 
 
-def in_sentence(qms: Qms) -> str:
-    """The agency's name inside a sentence, with its province unless the name already ends with a place."""
+def in_sentence(qms: Qms, day: datetime.date | None = None) -> str:
+    """The agency's name inside a sentence, with its province unless the name already ends with a place.
+
+    `day` is the day of a paper that is cited: its agency is called as it was then.
+    """
+    qms = names.qms_on(qms, day) if day else qms
     name = qms.agency.short_name or qms.agency.name
     return name if qms.agency.collective or not qms.province or qms.province in name else f"{name} {_of_province(qms)}"
 
@@ -251,9 +260,10 @@ def own_plan(qms: Qms) -> list[str]:
     project = qms.agency.project
     if project.plan_date is None:
         return []
-    number = f" số {project.plan_number}/{typed(qms, 'KH')}" if project.plan_number else ""
+    number = f" số {project.plan_number}/{typed(qms, 'KH', project.plan_date)}" if project.plan_number else ""
     return [
-        f"Căn cứ Kế hoạch{number} {text.long_date(project.plan_date)} của {in_sentence(qms)} về xây dựng và áp dụng hệ "
+        f"Căn cứ Kế hoạch{number} {text.long_date(project.plan_date)} của "
+        f"{in_sentence(qms, project.plan_date)} về xây dựng và áp dụng hệ "
         f"thống quản lý chất lượng theo tiêu chuẩn {qms.standard.name}"
     ]
 

@@ -135,5 +135,5 @@ def _ended(one: Missing, day: datetime.date | None) -> str:
 
 def _paper(qms: Qms, facts: Paper) -> str:
     """Biên bản nghiệm thu số 31/BB-SKHCN ngày 21/11/2008."""
-    number = f" số {facts.number}/{letterhead.typed(qms, 'BB')}" if facts.number else ""
+    number = f" số {facts.number}/{letterhead.typed(qms, 'BB', facts.date)}" if facts.number else ""
     return f"Biên bản nghiệm thu{number} ngày {text.short_date(facts.date)}"

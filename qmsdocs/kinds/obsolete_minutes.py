@@ -89,6 +89,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
             title=TITLE,
             template=TEMPLATES[0],
             context=own,
+            day=withdrawal.date,
             file_title=f"Biên bản thu hồi, hủy tài liệu {number:02} ngày {withdrawal.date:%d-%m-%Y}",
         )
 

@@ -321,7 +321,9 @@ def _report(qms: Qms, report: ProgressReport, period: Period) -> ReportFields:
 def _plan(qms: Qms) -> str:
     """The agency's plan as the report names it."""
     project = qms.agency.project
-    number = f" số {project.plan_number}/{letterhead.typed(qms, 'KH')}" if project.plan_number else ""
+    number = (
+        f" số {project.plan_number}/{letterhead.typed(qms, 'KH', project.plan_date)}" if project.plan_number else ""
+    )
     day = f" {text.long_date(project.plan_date)}" if project.plan_date else ""
     return f"Kế hoạch{number}{day} về" if number or day else "Kế hoạch"
 
@@ -518,9 +520,9 @@ def _outcome(qms: Qms, period: Period) -> str:
     decisions = [one.decision for one in qms.agency.project.announcements if period.has(one.decision.date)]
     if qms.agency.regime != "19-2014" or not decisions:
         return ""
-    symbol = letterhead.typed(qms, "QĐ")
     first, *again = [
-        f"số {one.number or text.SHORT_BLANK}/{symbol} ngày {text.short_date(one.date)}" for one in decisions
+        f"số {one.number or text.SHORT_BLANK}/{letterhead.typed(qms, 'QĐ', one.date)} ngày {text.short_date(one.date)}"
+        for one in decisions
     ]
     more = f"; công bố lại tại Quyết định {' và Quyết định '.join(again)}" if again else ""
     return f"{qms.post('head').title} đã công bố hệ thống quản lý chất lượng phù hợp tiêu chuẩn quốc gia " + (

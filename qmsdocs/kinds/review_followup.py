@@ -82,6 +82,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
             title=TITLE,
             template=TEMPLATES[0],
             context=own,
+            day=day,
             file_title=f"Theo dõi kết luận xem xét của lãnh đạo {review.date.isoformat()}",
         )
 

@@ -82,6 +82,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
             title=TITLE,
             template=TEMPLATES[0],
             context=own,
+            day=review.date,
             file_title=f"Đầu vào xem xét của lãnh đạo {review.date.isoformat()}",
         )
 

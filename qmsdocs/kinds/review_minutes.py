@@ -122,6 +122,7 @@ def _plan(qms: Qms, key: str, review: Review) -> DocumentPlan:
         title=TITLE,
         template=TEMPLATES[0],
         context=own,
+        day=review.date,
         file_title=f"Biên bản xem xét của lãnh đạo {review.date.isoformat()}",
     )
 

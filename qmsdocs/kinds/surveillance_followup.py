@@ -113,6 +113,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
         title=TITLE,
         template=TEMPLATES[0],
         context=own,
+        day=day,
         file_title="Sổ theo dõi giấy chứng nhận và giám sát",
     )
 

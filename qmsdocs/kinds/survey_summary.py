@@ -136,6 +136,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
             title=TITLE,
             template=TEMPLATES[0],
             context=_own(qms, survey),
+            day=span(survey.period)[1],
             file_title=f"{TITLE} {period}",
         )
 

@@ -132,9 +132,9 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
 
 
 def _plan(qms: Qms, course: Course) -> str:
-    number = f" số {course.plan.number}/{letterhead.typed(qms, 'KH')}" if course.plan.number else ""
+    number = f" số {course.plan.number}/{letterhead.typed(qms, 'KH', course.plan.date)}" if course.plan.number else ""
     day = f" {text.long_date(course.plan.date)}" if course.plan.date else ""
-    return f"Kế hoạch{number}{day} của {letterhead.in_sentence(qms)}"
+    return f"Kế hoạch{number}{day} của {letterhead.in_sentence(qms, course.plan.date)}"
 
 
 def tested(trainees: list[Trainee]) -> list[Decimal]:

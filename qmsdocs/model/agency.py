@@ -201,6 +201,18 @@ class Exclusions(Model):
         return self.v2008 if numbering == "2008" else self.v2015
 
 
+class Formerly(Model):
+    """What an agency was until a day: agencies are renamed, put under others, moved. A key left empty did not change,
+    but for the ways in which a name is shortened: those belong to the name."""
+
+    name: Text | None = Field(None, description="Tên cũ; để trống nếu tên không đổi")
+    short_name: Text | None = Field(None, description="Tên gọi tắt của tên cũ trong câu văn")
+    abbreviation: CodeText | None = Field(None, description="Chữ viết tắt của tên cũ trong ký hiệu văn bản")
+    parent: Text | None = Field(None, description="Cơ quan chủ quản cũ, nếu khác")
+    place: Text | None = Field(None, description="Địa danh cũ, nếu khác")
+    until: Day = Field(description="Ngày cuối cùng còn như vậy")
+
+
 class Agency(Model):
     """Everything about one agency, after the layers were laid over each other."""
 
@@ -214,6 +226,13 @@ class Agency(Model):
     submit_to: Text | None = Field(None, description="Nơi phê duyệt kế hoạch của cơ quan")
     place: Text | None = Field(None, description="Địa danh ghi trên văn bản")
     address: Text | None = Field(None, description="Địa chỉ trụ sở")
+    formerly: tuple[Formerly, ...] = Field(
+        (),
+        description="Tên, cơ quan chủ quản, địa danh trước đây; văn bản dùng tên có hiệu lực vào ngày văn bản",
+    )
+    ended: Day | None = Field(
+        None, description="Ngày cơ quan chấm dứt hoạt động do sáp nhập, giải thể; để trống là còn hoạt động"
+    )
     introduction: tuple[Text, ...] = Field((), description="Giới thiệu chung về cơ quan")
     functions: tuple[Text, ...] = Field(min_length=1, description="Chức năng, nhiệm vụ chủ yếu")
     units: Annotated[dict[Slug, OrgUnit], Removable] = Field(

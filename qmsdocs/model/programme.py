@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
 
+from qmsdocs.model.agency import Formerly
 from qmsdocs.model.base import CodeText, Day, Model, Money, Number, Slug, Text
 from qmsdocs.model.contract import Card
 from qmsdocs.model.operation import Period
@@ -26,6 +27,7 @@ class CohortLine(Model):
     slug: Slug = Field(description="Tên thư mục của cơ quan")
     name: Text = Field(description="Tên đầy đủ")
     kind: Slug = Field(description="Loại cơ quan")
+    formerly: tuple[Formerly, ...] = Field((), description="Tên cũ, mỗi thời kỳ một dòng")
 
 
 class Cohort(Model):
@@ -188,7 +190,7 @@ class Estimate(Model):
 class InspectionPoint(Model):
     """One of the 13 points of TT 26/2014, Điều 36 at one agency."""
 
-    point: CodeText = Field(description="Điểm: 1a, 1b, … 1g, 2a, … 2e")
+    point: CodeText = Field(description="Điểm: 1a, 1b, 1c, 1d, 1đ, 1e, 1g, 2a, 2b, 2c, 2d, 2đ, 2e")
     met: bool = Field(description="Đạt hay không")
     remark: Text | None = Field(None, description="Nhận xét, bằng chứng")
 
@@ -198,14 +200,16 @@ class InspectionVisit(Model):
 
     slug: Slug = Field(description="Cơ quan")
     form: Literal["file", "site"] = Field(description="file: qua hồ sơ, báo cáo; site: tại chỗ")
-    planned: Day = Field(description="Ngày dự kiến")
+    planned: Day | None = Field(None, description="Ngày dự kiến")
+    by: Text | None = Field(None, description="Đơn vị kiểm tra; để trống: cơ quan đầu mối")
     date: Day | None = Field(None, description="Ngày thực tế")
     partner: Text | None = Field(None, description="Đơn vị phối hợp")
     cost: Money | None = Field(None, description="Kinh phí (đồng)")
     points: tuple[InspectionPoint, ...] = Field((), description="Kết quả từng điểm")
     conclusion: Text | None = Field(None, description="Kết luận")
     requests: tuple[Text, ...] = Field((), description="Yêu cầu khắc phục")
-    minutes: Day | None = Field(None, description="Ngày ký biên bản")
+    met_with: tuple[Person, ...] = Field((), description="Đại diện cơ quan được kiểm tra; để trống: người đứng đầu")
+    minutes: Day | None = Field(None, description="Ngày ký biên bản; để trống: ngày kiểm tra")
     corrected: Day | None = Field(None, description="Ngày có báo cáo khắc phục")
 
 
@@ -216,7 +220,10 @@ class Inspection(Model):
     decision: Paper = Field(Paper(), description="Quyết định kiểm tra")
     report: Paper = Field(Paper(), description="Báo cáo tổng hợp kết quả kiểm tra")
     team: tuple[Person, ...] = Field((), description="Đoàn kiểm tra; người đầu tiên là trưởng đoàn")
-    visits: tuple[InspectionVisit, ...] = Field((), description="Các cơ quan được kiểm tra")
+    visits: tuple[InspectionVisit, ...] = Field(
+        (), description="Các cơ quan được kiểm tra; để trống thì bộ công cụ đề xuất"
+    )
+    proposals: tuple[Text, ...] = Field((), description="Kiến nghị trong báo cáo tổng hợp")
 
 
 class Communication(Model):
@@ -226,6 +233,7 @@ class Communication(Model):
     by: Text = Field(description="Cơ quan thực hiện")
     together: Text | None = Field(None, description="Cơ quan phối hợp")
     when: Text = Field(description="Thời gian")
+    year: int | None = Field(None, ge=2000, le=2100, description="Năm; để trống: năm đầu của chương trình")
     cost: Money | None = Field(None, description="Kinh phí (đồng)")
 
 
@@ -260,11 +268,13 @@ class ProcedureNotice(Model):
     done: Day | None = Field(None, description="Ngày đã cập nhật danh mục; để trống là chưa")
 
 
-class Formerly(Model):
-    """A name that was valid until a day: agencies are renamed, merged, abolished."""
+class SteeringMember(Person):
+    """A member of the province's steering committee."""
 
-    name: Text = Field(description="Tên cũ")
-    until: Day = Field(description="Ngày cuối cùng dùng tên này")
+    role: Literal["chair", "vice_chair", "secretary", "member"] = Field(
+        "member", description="chair: Trưởng ban; vice_chair: Phó Trưởng ban; secretary: Thư ký; member: Ủy viên"
+    )
+    duty: Text | None = Field(None, description="Nhiệm vụ trong Ban; để trống: theo vai và cơ quan")
 
 
 class Programme(Model):
@@ -278,7 +288,10 @@ class Programme(Model):
     directive: Directive | None = Field(None, description="Chỉ thị")
     plan: ProgrammePlan = Field(ProgrammePlan(), description="Kế hoạch của chương trình")
     goals: tuple[Goal, ...] = Field((), description="Mục tiêu có thời hạn")
-    steering: tuple[Person, ...] = Field((), description="Ban chỉ đạo của tỉnh")
+    steering: tuple[SteeringMember, ...] = Field((), description="Ban chỉ đạo của tỉnh")
+    steering_decision: Paper = Field(Paper(), description="Quyết định thành lập Ban chỉ đạo của tỉnh")
+    training_plans: dict[CodeText, Paper] = Field({}, description="Kế hoạch tập huấn của tỉnh, theo năm")
+    communication_plans: dict[CodeText, Paper] = Field({}, description="Kế hoạch tuyên truyền của tỉnh, theo năm")
     report_rules: tuple[ReportRule, ...] = Field((), description="Lịch báo cáo")
     cohorts: tuple[Cohort, ...] = Field((), description="Các đợt; để trống khi tỉnh chưa có danh sách")
     required: tuple[Text, ...] = Field((), description="Các cơ quan bắt buộc phải áp dụng, theo tên")
@@ -293,7 +306,9 @@ class Programme(Model):
     tasks: tuple[Assigned, ...] = Field((), description="Nhiệm vụ của tỉnh theo năm")
     procedure_notices: tuple[ProcedureNotice, ...] = Field((), description="Các quyết định công bố thủ tục hành chính")
     days_off: tuple[Day, ...] = Field((), description="Ngày nghỉ (Tết, lễ, nghỉ bù) ngoài các ngày lễ cố định")
-    formerly: dict[Slug, tuple[Formerly, ...]] = Field({}, description="Tên cũ của cơ quan, theo slug")
+    formerly: dict[Slug, tuple[Formerly, ...]] = Field(
+        {}, description="Tên cũ của cơ quan, theo slug (như formerly của cơ quan)"
+    )
     offices: dict[OfficeName, dict[str, Any]] = Field(
         {}, description="Các cơ quan của tỉnh khi đứng tên văn bản (khóa như agency.yaml)"
     )

@@ -83,6 +83,28 @@ class Acts(Model):
     acts: dict[Slug, Act] = Field(description="Văn bản pháp luật theo mã")
 
 
+class PointToInspect(Model):
+    """What an inspection looks at."""
+
+    id: CodeText = Field(description="Điểm: 1a, 1b, 1c, 1d, 1đ, 1e, 1g, 2a…")
+    text: Text = Field(description="Nội dung kiểm tra, bằng lời của bộ công cụ")
+    look_at: Text = Field(description="Xem gì để kết luận")
+
+
+class PointGroup(Model):
+    """Points of one clause of the article."""
+
+    number: CodeText = Field(description="Khoản")
+    title: Text = Field(description="Tên nhóm")
+    points: tuple[PointToInspect, ...] = Field(min_length=1, description="Các điểm")
+
+
+class InspectionPoints(Model):
+    """inspection-points.yaml: the points of TT 26/2014, Điều 36."""
+
+    groups: tuple[PointGroup, ...] = Field(min_length=1, description="Các nhóm điểm")
+
+
 class CostLine(Model):
     """A cost line of the regime's estimate."""
 

@@ -30,8 +30,9 @@ class Session(Model):
 class Course(Model):
     """One course: plan, attendance and result."""
 
-    type: Literal["awareness", "writing", "auditor", "other"] = Field(
-        description="awareness: nhận thức; writing: viết tài liệu; auditor: đánh giá viên nội bộ; other: khác"
+    type: Literal["awareness", "writing", "auditor", "consultant", "other"] = Field(
+        description="awareness: nhận thức; writing: viết tài liệu; auditor: đánh giá viên nội bộ; "
+        "consultant: chuyên gia tư vấn, đánh giá (lớp của tỉnh); other: khác"
     )
     title: Text = Field(description="Tên khóa học")
     aims: tuple[Text, ...] = Field((), description="Mục đích, kết quả cần đạt; để trống: theo loại khóa học")

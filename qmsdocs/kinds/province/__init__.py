@@ -4,10 +4,28 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from qmsdocs.kinds.province import cohort_list, directive, programme_decision
+from qmsdocs.kinds.province import (
+    cohort_list,
+    communication_plan,
+    directive,
+    inspection_decision,
+    inspection_minutes,
+    inspection_plan,
+    inspection_report,
+    programme_decision,
+    province_committee,
+    province_training,
+)
 
 KINDS: dict[str, ModuleType] = {
     "programme-decision": programme_decision,
     "directive": directive,
     "cohort-list": cohort_list,
+    "province-committee": province_committee,
+    "province-training-plan": province_training,
+    "communication-plan": communication_plan,
+    "inspection-plan": inspection_plan,
+    "inspection-decision": inspection_decision,
+    "inspection-minutes": inspection_minutes,
+    "inspection-report": inspection_report,
 }
