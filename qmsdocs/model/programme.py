@@ -220,6 +220,12 @@ class Communication(Model):
     cost: Money | None = Field(None, description="Kinh phí (đồng)")
 
 
+class UpwardReport(Paper):
+    """What the province's committee makes of a report for those above it: its own number, date and proposals."""
+
+    proposals: tuple[Text, ...] = Field((), description="Đề xuất, kiến nghị với cấp trên")
+
+
 class ProvinceReport(Paper):
     """A report of the lead body: half a year, a year, ad hoc (asked_by), or final."""
 
@@ -229,7 +235,10 @@ class ProvinceReport(Paper):
     as_of: Day | None = Field(None, description="Số liệu tính đến ngày; để trống: ngày cuối kỳ")
     difficulties: tuple[Text, ...] = Field((), description="Khó khăn, vướng mắc")
     proposals: tuple[Text, ...] = Field((), description="Đề xuất, kiến nghị")
-    next: tuple[Text, ...] = Field((), description="Nhiệm vụ kỳ tới")
+    next: tuple[Text, ...] = Field((), description="Nhiệm vụ kỳ tới; để trống: tính từ số liệu")
+    government: UpwardReport = Field(
+        UpwardReport(), description="Báo cáo của UBND tỉnh gửi cấp trên về cùng kỳ: số, ngày, người ký, kiến nghị"
+    )
 
 
 class Reward(Model):
@@ -241,6 +250,7 @@ class Reward(Model):
     post: Text | None = Field(None, description="Chức vụ, đơn vị của cá nhân")
     form: Text = Field(description="Hình thức khen thưởng đề nghị")
     merits: Text = Field(description="Thành tích")
+    submission: Paper | None = Field(None, description="Số, ngày tờ trình của năm; ghi ở một dòng của năm đó là đủ")
 
 
 class ProcedureNotice(Model):
