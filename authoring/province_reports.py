@@ -77,7 +77,7 @@ def province_report(profile: str) -> bytes:
         + _if(
             "report.difficulties",
             _listed("report.difficulties"),
-            lines("……………………………………………………………………………………"),
+            lines("……………………………………………………"),
         )
         + heading("V. ĐỀ XUẤT, KIẾN NGHỊ")
         + _if(
@@ -143,7 +143,7 @@ def government_report(profile: str) -> bytes:
         + _if(
             "report.difficulties",
             _listed("report.difficulties"),
-            lines("……………………………………………………………………………………"),
+            lines("……………………………………………………"),
         )
         + heading("IV. NHIỆM VỤ {{ report.next_words | upper }}")
         + _listed("report.next_tasks")
@@ -200,44 +200,48 @@ def reward_proposal(profile: str) -> bytes:
 
 
 def _rewards(loop: str, person: bool = False) -> str:
-    name = "{{ one.name }}" + ("{% if one.post %}\n{{ one.post }}{% endif %}" if person else "")
-    merits = "{{ one.merits }}{% if one.figures %}\nSố liệu của Chương trình: {{ one.figures }}.{% endif %}"
+    name = "{{ one.name }}" + ("{% if one.post %}, {{ one.post }}{% endif %}" if person else "")
+    merits = "{{ one.merits }}.{% if one.figures %} Số liệu của Chương trình: {{ one.figures[0] | lower }}{{ one.figures[1:] }}.{% endif %}"
     heads = ["TT", "Họ và tên, chức vụ, đơn vị" if person else "Tập thể", "Thành tích", "Hình thức đề nghị"]
     return listing(
         PAGE, heads, [1, 4.5, 7.5, 3.5], ["={{ one.number }}", name, merits, "{{ one.form }}"], f"for one in {loop}"
     )
 
 
+def _compared(full: str, alone: str) -> str:
+    """A table with what was before the period, or the one without where there is nothing to compare with."""
+    return _if("report.compared", full, alone)
+
+
 def _indicators(loop: str, head: str) -> str:
     """Figures before, now, and how they changed."""
-    widths = spread(PAGE.text_width, 7.2, 2.3, 2.6, 2.6, 2.3)
-    before = "{% if report.compared %}Đến {{ report.compared }}{% else %}Trước kỳ{% endif %}"
-    heads = [head, "Đơn vị", before, "Đến {{ report.until }}", "Tăng, giảm"]
-    keys = ("before", "now", "change")
-    line = row(
-        [
-            "{{ one.label }}",
-            cell("{{ one.unit }}", "TableCenter"),
-            *(cell(f"{{{{ one.{key} }}}}", "TableRight") for key in keys),
-        ],
-        widths,
+
+    def made(heads: list[str], keys: list[str], shares: list[float]) -> str:
+        widths = spread(PAGE.text_width, *shares)
+        numbers = [cell(f"{{{{ one.{key} }}}}", "TableRight") for key in keys]
+        line = row(["{{ one.label }}", cell("{{ one.unit }}", "TableCenter"), *numbers], widths)
+        rows = [row([head, "Đơn vị", *heads], widths, head=True), *loop_rows(f"for one in {loop}", widths, line)]
+        return table(widths, rows)
+
+    before, now = "Đến {{ report.compared }}", "Đến {{ report.until }}"
+    return _compared(
+        made([before, now, "Tăng, giảm"], ["before", "now", "change"], [6.6, 2.2, 2.7, 2.7, 2.8]),
+        made([now], ["now"], [9.5, 3, 4.5]),
     )
-    return table(widths, [row(heads, widths, head=True), *loop_rows(f"for one in {loop}", widths, line)])
 
 
 def _staged(before: list[float], stage: float, after: list[float], width: int) -> list[int]:
     """Column widths in millimetres round the columns of stages; what is left goes to the second column.
 
-    The columns of the loop's own tags vanish; each stage repeats the one between them.
+    The columns of the loop's own tags vanish, which leaves the room of three more stages: four is what regimes have.
     """
-    tags = 3.0
-    widths = [round(share * MM) for share in (*before, tags, stage, tags, *after)]
+    widths = [round(share * MM) for share in (*before, stage * 1.5, stage, stage * 1.5, *after)]
     widths[1] += width - sum(widths)
     return widths
 
 
 def _cohorts() -> str:
-    widths = _staged([24, 10], 25, [17, 17, 17], PAGE.text_width)
+    widths = _staged([26, 14], 20, [15, 15, 15], PAGE.text_width)
     heads: list[str | Cell] = [
         "Đợt", "Số cơ quan", "{%tc for mark in report.stage_marks %}", "{{ mark }}", "{%tc endfor %}",
         "Có kết quả", "Tỷ lệ", "Chậm",
@@ -282,19 +286,23 @@ def _years() -> str:
 
 
 def _funds() -> str:
-    widths = spread(PAGE.text_width, 5.6, 2.6, 2.6, 2.5, 2.6, 1.6)
-    keys = ("planned", "now", "spent", "left")
-    line = row(
-        [
-            cell("{{ fund.title }}", "TableSmallLeft"),
-            *(cell(f"{{{{ fund.{key} }}}}", "TableRight") for key in keys),
-            cell("{{ fund.percent }}", "TableCenter"),
-        ],
-        widths,
+    def made(columns: list[tuple[str, str]], shares: list[float]) -> str:
+        widths = spread(PAGE.text_width, *shares)
+        amounts = [cell(f"{{{{ fund.{key} }}}}", "TableRight") for _, key in columns]
+        line = row(
+            [cell("{{ fund.title }}", "TableSmallLeft"), *amounts, cell("{{ fund.percent }}", "TableCenter")], widths
+        )
+        heads = ["Nguồn kinh phí (đồng)", *(head for head, _ in columns), "Tỷ lệ"]
+        rows = [row(heads, widths, head=True), *loop_rows("for fund in report.funds", widths, line)]
+        return table(widths, rows, padding=50)
+
+    planned, now, spent, left = (
+        ("Dự toán", "planned"), ("Chi trong kỳ", "now"), ("Lũy kế đã chi", "spent"), ("Còn lại", "left"),
+    )  # fmt: skip
+    return _compared(
+        made([planned, now, spent, left], [5.6, 2.6, 2.6, 2.5, 2.6, 1.6]),
+        made([planned, spent, left], [7, 3, 3, 3, 1.6]),
     )
-    heads = ["Nguồn kinh phí (đồng)", "Dự toán", "Chi trong kỳ", "Lũy kế đã chi", "Còn lại", "Tỷ lệ"]
-    rows = [row(heads, widths, head=True), *loop_rows("for fund in report.funds", widths, line)]
-    return table(widths, rows, padding=50)
 
 
 def _agencies() -> str:

@@ -273,10 +273,11 @@ def verdict(one: AgencyState) -> str:
 
 def reason(one: AgencyState) -> str:
     """Why an agency is late or at risk, in one line: the first reasons, and how many there are besides."""
+    if tells_nothing(one):
+        return f"Chưa báo cáo số liệu tiến độ; theo kế hoạch {len(one.reasons)} việc đã quá hạn hoặc sắp đến hạn"
     shown = "; ".join(text.capitalize(why) for why in one.reasons[:_SHOWN])
     more = len(one.reasons) - _SHOWN
-    told = f"{shown}; và {more} việc khác" if more > 0 else shown
-    return f"Chưa báo cáo số liệu tiến độ. {told}" if tells_nothing(one) else told
+    return f"{shown}; và {more} việc khác" if more > 0 else shown
 
 
 def short_fund(fund: Fund) -> str:

@@ -1,9 +1,9 @@
 """Report of the body that leads the programme to the province's committee: half a year, a year, ad hoc, final.
 
 Rules: Bình Phước, QĐ 42/2007/QĐ-UBND, mục VII.1 (BP49: results, progress, difficulties, every six months and every
-year; BP50: a summary after the programme ends; BP53: a review when those above ask for one); Hưng Yên, Chỉ thị 18/4/2007
-(HY15: following and urging; HY16: the result measures how an agency did its duty, hence the column of verdicts); today
-QĐ 19/2014/QĐ-TTg, Điều 12.4. What the tables show is our own choice. No official form of it was seen.
+year; BP50: a summary after the programme ends; BP53: a review when those above ask for one); Hưng Yên, Chỉ thị
+18/4/2007 (HY15: following and urging; HY16: the result measures how an agency did its duty, hence the column of
+verdicts); today QĐ 19/2014/QĐ-TTg, Điều 12.4. What the tables show is our own choice. No official form of it was seen.
 """
 
 from __future__ import annotations
@@ -333,7 +333,7 @@ def _cohort(line: Line) -> CohortFields:
         "label": line.label,
         "agencies": str(len(line.rollup.agencies)),
         "stages": [
-            f"{cell.agencies} cơ quan\n{figures.percent(figures.share(cell.finished, cell.tasks))} công việc"
+            f"{cell.agencies} cơ quan\n{figures.percent(figures.share(cell.finished, cell.tasks))} việc"
             for cell in line.stages
         ],
         "outcomes": str(line.rollup.with_outcome),
@@ -354,7 +354,7 @@ def _sentences(known: Figures) -> _Sentences:
     issuing = sum(one.issued > 0 for one in now.agencies)
     audited = sum(one.audits > 0 for one in now.agencies)
     found = now.total("major") + now.total("minor")
-    trained = now.total("courses")
+    trained, reviews = now.total("courses"), now.total("reviews")
     return {
         "documents": f"{issuing} cơ quan đã ban hành tài liệu, tổng số {text.number(issued)} trên "
         f"{text.number(documents)} tài liệu phải có ({figures.percent(figures.share(issued, documents))})."
@@ -364,8 +364,8 @@ def _sentences(known: Figures) -> _Sentences:
         if trained
         else "Chưa có cơ quan nào báo cáo đã mở khóa đào tạo.",
         "audits": f"{audited} cơ quan đã đánh giá nội bộ {now.total('audits')} đợt, phát hiện {found} điểm không phù "
-        f"hợp (trong đó {now.total('major')} điểm nặng), đã khép {now.total('closed')}, còn mở {now.total('open')}; lãnh "
-        f"đạo các cơ quan đã họp xem xét hệ thống {now.total('reviews')} kỳ."
+        f"hợp (trong đó {now.total('major')} điểm nặng), đã khép {now.total('closed')}, còn mở {now.total('open')}; "
+        f"lãnh đạo các cơ quan {f'đã họp xem xét hệ thống {reviews} kỳ' if reviews else 'chưa họp xem xét hệ thống'}."
         if audited
         else "Chưa có cơ quan nào tổ chức đánh giá nội bộ.",
     }

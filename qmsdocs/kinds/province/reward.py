@@ -1,7 +1,7 @@
 """Proposal of rewards to organisations and people of the programme: a submission with its list (BP11).
 
 Rules: Bình Phước, QĐ 42/2007/QĐ-UBND, Điều 2.3: the lead body proposes rewards by the law on emulation and reward. That
-law has its own forms of a record of achievements, which were not read; this paper is the submission with the list alone.
+law has its own forms of a record of achievements, which were not read; this paper is the submission with its list.
 No official form of it was seen.
 """
 
@@ -99,10 +99,14 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
 
 def _results(known: Rollup) -> str:
     every = len(known.agencies)
-    return (
-        f"{known.with_outcome} trên {every} cơ quan trong danh sách đã hoàn thành "
-        f"({figures.percent(known.goal_percent)}), {known.count('on-track')} cơ quan thực hiện đúng tiến độ, {known.count('overdue')} cơ quan chậm tiến độ"
+    others = (
+        (known.count("on-track"), "thực hiện đúng tiến độ"),
+        (known.count("at-risk"), "có nguy cơ chậm"),
+        (known.count("overdue"), "chậm tiến độ"),
     )
+    rest = "".join(f", {count} cơ quan {words}" for count, words in others if count)
+    share = figures.percent(known.goal_percent)
+    return f"{known.with_outcome} trên {every} cơ quan trong danh sách đã hoàn thành ({share}){rest}"
 
 
 def _rows(rewards: list[Reward], kind: str, known: Rollup) -> list[RewardFields]:
