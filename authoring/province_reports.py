@@ -306,7 +306,7 @@ def _funds() -> str:
 
 
 def _agencies() -> str:
-    widths = _staged([8, 20], 12.5, [26, 15, 17, 22, 27, 11, 36, 30], WIDE.text_width)
+    widths = _staged([8, 20], 12, [22, 13, 16, 19, 24, 11, 30, 26], WIDE.text_width)
     heads: list[str | Cell] = [
         "TT", "Cơ quan", "{%tc for mark in report.stage_marks %}", "{{ mark }}", "{%tc endfor %}", "Thời gian theo kế hoạch",
         "Công việc", "Tài liệu", "Đào tạo", "Đánh giá nội bộ", "Xem xét", "Kết quả", "Đánh giá so với kế hoạch",

@@ -1874,4 +1874,19 @@ MESSAGES: dict[str, Message] = {
         "the report of the course is dated {date}, before its last day {day}",
         "check the report's date or the timetable",
     ),
+    # --- reports of the province
+    "no-programme": Message(
+        "error",
+        "thư mục này không có programme.yaml nên không có báo cáo của tỉnh",
+        "chọn thư mục chương trình của tỉnh; báo cáo tiến độ của một cơ quan: qmsdocs build --kind progress-report",
+        "there is no programme.yaml here, hence no report of a province",
+        "choose the folder of a programme; an agency's progress report is made by qmsdocs build --kind progress-report",
+    ),
+    "bad-period": Message(
+        "error",
+        "kỳ báo cáo viết sai: {period}",
+        "viết 2008 (năm), 2008-H1 hoặc 2008-H2 (sáu tháng), 2008-Q1 đến 2008-Q4 (quý)",
+        "this is no period: {period}",
+        "write 2008 (a year), 2008-H1 or 2008-H2 (half a year), 2008-Q1 to 2008-Q4 (a quarter)",
+    ),
 }

@@ -297,6 +297,13 @@ def percent(value: Decimal | None) -> str:
     return "–" if value is None else f"{text.number(value, places=1)}%"
 
 
+def amount(value: Decimal | None, sign: bool = False) -> str:
+    """1.250; +3 when signed; – of nothing."""
+    if value is None:
+        return "–"
+    return f"{'+' if sign and value > 0 else ''}{text.number(value, places=0)}"
+
+
 def names(every: Iterable[AgencyState], most: int = 6) -> str:
     """A, B và C; the rest is counted when there are many."""
     listed = [one.name for one in every]

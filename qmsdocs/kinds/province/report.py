@@ -311,20 +311,13 @@ def _scope(known: Figures) -> str:
     return f"{len(known.now.agencies)} cơ quan ({each})"
 
 
-def number(value: Decimal | None, sign: bool = False) -> str:
-    """1.250; +3 when signed; – of nothing."""
-    if value is None:
-        return "–"
-    return f"{'+' if sign and value > 0 else ''}{text.number(value, places=0)}"
-
-
 def _indicator(one: Indicator) -> IndicatorFields:
     return {
         "label": one.label,
         "unit": one.unit,
-        "before": number(one.before),
-        "now": number(one.now),
-        "change": number(one.change, sign=True),
+        "before": figures.amount(one.before),
+        "now": figures.amount(one.now),
+        "change": figures.amount(one.change, sign=True),
     }
 
 
