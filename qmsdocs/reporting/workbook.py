@@ -134,7 +134,8 @@ def _table(
         head.fill, head.border = _HEAD, _BORDER
         head.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         letter = get_column_letter(place)
-        sheet.column_dimensions[letter].width = max(column.width, sheet.column_dimensions[letter].width or 0)
+        known = sheet.column_dimensions[letter].width if letter in sheet.column_dimensions else 0
+        sheet.column_dimensions[letter].width = max(column.width, known)
     row = top
     for row, values in enumerate(rows, start=top + 1):
         for place, (key, column) in enumerate(columns.items(), start=1):

@@ -56,7 +56,7 @@ class CohortFields(TypedDict):
     late: Annotated[str, About("Số cơ quan chậm tiến độ")]
 
 
-class AgencyFields(TypedDict):
+class AgencyLine(TypedDict):
     """An agency and how it stands."""
 
     number: Annotated[str, About("Số thứ tự")]
@@ -78,7 +78,7 @@ class GroupFields(TypedDict):
     """The agencies of one cohort."""
 
     label: Annotated[str, About("Đợt", "programme.yaml: cohorts[].year")]
-    rows: Annotated[list[AgencyFields], About("Các cơ quan", "programme.yaml: cohorts[].agencies")]
+    rows: Annotated[list[AgencyLine], About("Các cơ quan", "programme.yaml: cohorts[].agencies")]
 
 
 class DelayedFields(TypedDict):
@@ -414,7 +414,7 @@ def _group(line: Line, stages: int) -> GroupFields:
     }
 
 
-def _agency(one: AgencyState, number: int, stages: int) -> AgencyFields:
+def _agency(one: AgencyState, number: int, stages: int) -> AgencyLine:
     day = text.short_date
     found = one.major + one.minor
     return {
