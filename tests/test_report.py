@@ -73,6 +73,10 @@ def files() -> dict[str, str]:
     first = dict.fromkeys(STAGE_1, "2007-06-29")
     return {
         "programme.yaml": PROGRAMME,
+        "courses/tap-huan.yaml": (COURSE % ("2008-03-20", "{name: U}, {name: V}")).replace("Khóa học", "Lớp của tỉnh"),
+        "inspections/2008.yaml": "visits:\n"
+        "  - {slug: so-a, form: site, planned: 2008-05-20, date: 2008-05-21}\n"
+        "  - {slug: so-b, form: file, planned: 2008-08-20, date: 2008-08-21}\n",
         f"{BASE}a/agency.yaml": "control: {issue_date: 2007-06-29, effective_date: 2007-07-02}\n",
         f"{BASE}a/project.yaml": "budget:\n"
         "  - {line: xay-dung-van-ban, quantity: 2, price: 10.000.000}\n"
@@ -273,6 +277,7 @@ def test_the_late_agency_is_named_with_its_reason_everywhere(made: Path) -> None
     assert "Kiểm tra, đôn đốc 1 cơ quan chậm tiến độ hoàn thành các việc quá hạn: Sở B;" in text
     assert "Hướng dẫn 1 cơ quan bắt đầu thực hiện từ ngày 01/9/2008;" in text
     assert "Đôn đốc khép 1 điểm không phù hợp còn mở." in text
+    assert "Mở 1 lớp tập huấn, 2 lượt người dự: Lớp của tỉnh; - Kiểm tra 1 cơ quan, trong đó 1 cơ quan được" in text
 
 
 def test_the_workbook_is_ready_to_use_and_text_is_no_formula(made: Path) -> None:
