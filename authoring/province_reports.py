@@ -13,10 +13,12 @@ def _if(condition: str, then: str, otherwise: str = "") -> str:
     return p(f"{{%p if {condition} %}}") + then + other + p("{%p endif %}")
 
 
-def _listed(loop: str) -> str:
-    """Dashed lines that end with semicolons, the last with a full stop."""
-    line = p("- {{ line }}{{ '.' if loop.last else ';' }}", "AdminList")
-    return p(f"{{%p for line in {loop} %}}") + line + p("{%p endfor %}")
+def _listed(loop: str, keep: bool = False) -> str:
+    """Dashed lines that end with semicolons, the last with a full stop; `keep` holds the last to what follows."""
+    line = p("- {{ line }};", "AdminList")
+    last = p("- {{ line }}.", "AdminList", "<w:keepNext/>" if keep else "")
+    choice = p("{%p if loop.last %}") + last + p("{%p else %}") + line + p("{%p endif %}")
+    return p(f"{{%p for line in {loop} %}}") + choice + p("{%p endfor %}")
 
 
 def province_report(profile: str) -> bytes:
@@ -39,7 +41,7 @@ def province_report(profile: str) -> bytes:
             "report.silent",
             lines("3. Đã đến thời gian thực hiện nhưng chưa có số liệu báo cáo: {{ report.silent }}."),
         )
-        + lines("Số cơ quan theo tình trạng thực hiện như sau:")
+        + closing_line("Số cơ quan theo tình trạng thực hiện như sau:")
         + gap()
         + _indicators("report.standings", "Tình trạng")
         + _if(
@@ -86,7 +88,7 @@ def province_report(profile: str) -> bytes:
             lines("{{ agency.name }} không có kiến nghị."),
         )
         + heading("VI. NHIỆM VỤ {{ report.next_words | upper }}")
-        + _listed("report.next_tasks")
+        + _listed("report.next_tasks", keep=True)
         + closing_line(
             "Trên đây là {{ 'báo cáo tổng kết' if report.final else 'báo cáo kết quả thực hiện' }} Chương trình "
             "{{ report.words }}; số liệu tại Phụ lục I là cơ sở để xem xét mức độ hoàn thành nhiệm vụ của từng cơ quan. "
@@ -118,8 +120,9 @@ def government_report(profile: str) -> bytes:
             "1. {{ agency.name }} tổ chức thực hiện {{ report.programme }} tại {{ report.scope }}.",
             "2. Đến ngày {{ report.until }}, {{ report.reached }} trên {{ report.agencies }} cơ quan đã có {{ report.outcome }}, đạt "
             "{{ report.reached_percent }}{% if report.new_outcomes %}; có thêm trong "
-            "{{ 'thời gian thực hiện' if report.final else 'kỳ' }}: {{ report.new_outcomes }}{% endif %}. Tiến độ theo từng đợt:",
+            "{{ 'thời gian thực hiện' if report.final else 'kỳ' }}: {{ report.new_outcomes }}{% endif %}.",
         )
+        + closing_line("Tiến độ theo từng đợt:")
         + gap()
         + _cohorts()
         + lines(
@@ -129,11 +132,11 @@ def government_report(profile: str) -> bytes:
             "3. {{ report.documents }}",
             "4. {{ report.training }}",
             "5. {{ report.audits }}",
-            "6. Số cơ quan theo tình trạng thực hiện:",
         )
+        + closing_line("6. Số cơ quan theo tình trạng thực hiện:")
         + gap()
         + _indicators("report.standings", "Tình trạng")
-        + lines("7. Kết quả so với mục tiêu:")
+        + closing_line("7. Kết quả so với mục tiêu:")
         + gap()
         + _goals()
         + heading("II. KINH PHÍ")
@@ -150,8 +153,8 @@ def government_report(profile: str) -> bytes:
         + heading("V. ĐỀ XUẤT, KIẾN NGHỊ")
         + _if(
             "report.proposals",
-            lines("{{ agency.name }} kiến nghị {{ to }}:") + _listed("report.proposals"),
-            lines("{{ agency.name }} không có kiến nghị."),
+            closing_line("{{ agency.name }} kiến nghị {{ to }}:") + _listed("report.proposals", keep=True),
+            closing_line("{{ agency.name }} không có kiến nghị."),
         )
         + closing_line("{{ agency.name }} kính báo cáo {{ addressee }}./.")
     )

@@ -300,7 +300,7 @@ def _title(known: Figures) -> str:
     whole = f"{known.title}" + (f" của các cơ quan thuộc đợt năm {known.cohort}" if known.cohort else "")
     if known.span.final:
         return f"Tổng kết {whole}"
-    return f"Kết quả thực hiện {whole} {known.span.words}"
+    return f"Kết quả {known.span.words} thực hiện {whole}"
 
 
 def _scope(known: Figures) -> str:
