@@ -1889,4 +1889,18 @@ MESSAGES: dict[str, Message] = {
         "this is no period: {period}",
         "write 2008 (a year), 2008-H1 or 2008-H2 (half a year), 2008-Q1 to 2008-Q4 (a quarter)",
     ),
+    "province-report-without-day": Message(
+        "error",
+        "báo cáo đột xuất chưa có ngày nên không tính được số liệu",
+        "ghi as_of (số liệu tính đến ngày) hoặc date; báo cáo định kỳ thì ghi period, tổng kết thì ghi final: true",
+        "an ad-hoc report has no day up to which to count",
+        "write as_of or date; period for a periodic report, final: true for the final one",
+    ),
+    "figures-before-period": Message(
+        "error",
+        "số liệu tính đến ngày {as_of}, trước ngày đầu của kỳ {period} ({first})",
+        "sửa as_of hoặc period",
+        "the figures are of {as_of}, before the first day of {period} ({first})",
+        "correct as_of or period",
+    ),
 }

@@ -20,7 +20,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
-from conftest import Tree, sample
+from conftest import Tree, problems_of, sample
 
 from qmsdocs.cli import main
 from qmsdocs.fields import unlike, walk
@@ -324,6 +324,20 @@ def test_a_wrong_period_is_told(tree: Tree, tmp_path: Path, period: str, capsys:
     assert run("report", str(tree(files())), f"--period={period}", "-o", str(tmp_path / "out")) == 1
     assert "kỳ báo cáo viết sai" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "line"),
+    [
+        ("- {period: 2008-H1}\n- {asked_by: Công văn}\n", "province-report-without-day", 2),
+        ("- {period: 2008-H2, as_of: 2008-06-30}\n", "figures-before-period", 1),
+    ],
+)
+def test_a_report_without_its_day_is_told_in_its_place(tree: Tree, written: str, code: str, line: int) -> None:
+    found = problems_of(tree({"programme.yaml": PROGRAMME, "reports.yaml": written}))
+    told = [(one.code, Path(one.where.file).name, one.where.line) for one in found if one.level == "error"]
+    assert told == [(code, "reports.yaml", line)]
+    assert "{" not in found[0].text()
 
 
 def test_the_kinds_of_the_sample(tmp_path: Path) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
+from qmsdocs import days, text
 from qmsdocs.model.base import CodeText, Day, Model, Money, Number, Slug, Text
 from qmsdocs.model.contract import Card
 from qmsdocs.model.operation import Period
@@ -239,6 +241,16 @@ class ProvinceReport(Paper):
     government: UpwardReport = Field(
         UpwardReport(), description="Báo cáo của UBND tỉnh gửi cấp trên về cùng kỳ: số, ngày, người ký, kiến nghị"
     )
+
+    @model_validator(mode="after")
+    def _has_its_day(self) -> ProvinceReport:
+        if not (self.period or self.final or self.as_of or self.date):
+            raise PydanticCustomError("report_without_day", "an ad-hoc report without a day")
+        first = days.period(self.period)[0] if self.period else None
+        if first and self.as_of and self.as_of < first:
+            words = {"period": self.period, "as_of": text.short_date(self.as_of), "first": text.short_date(first)}
+            raise PydanticCustomError("figures_before_period", "figures from before the period", words)
+        return self
 
 
 class Reward(Model):
