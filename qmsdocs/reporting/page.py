@@ -36,7 +36,7 @@ p{margin:.4rem 0}
 .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.6rem;margin:1rem 0;padding:0;
 list-style:none}
 .cards li{border:1px solid #767676;border-radius:.3rem;padding:.5rem .7rem}
-.cards b{display:block;font-size:1.3rem;line-height:1.2;overflow-wrap:anywhere}
+.cards b{display:block;font-size:1.15rem;line-height:1.2;overflow-wrap:anywhere}
 .scroll{overflow-x:auto;max-width:100%}
 .scroll:focus-visible{outline:3px solid #1d4ed8}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
@@ -46,6 +46,7 @@ thead th{background:#e5e9f2}
 th.n,td.n{text-align:right}
 td.n{white-space:nowrap;font-variant-numeric:tabular-nums}
 tbody th{min-width:8.5rem;font-weight:500}
+.sorts td:last-child:not(.n){min-width:7.5rem}
 tfoot td,tfoot th{font-weight:700;background:#f2f2f2}
 [role=button]{cursor:pointer}
 [role=button]:focus-visible{outline:3px solid #1d4ed8}
@@ -72,7 +73,7 @@ thead{display:table-header-group}
 tfoot{display:table-row-group}
 svg{max-width:26rem}
 tr,svg,.cards{break-inside:avoid}
-h2,h3{break-after:avoid}
+h2,h3,caption{break-after:avoid}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }
 """
@@ -423,9 +424,9 @@ def _agencies(known: Figures) -> str:
     ]
     now = known.now
     total = [
-        "Cộng", "", f"{now.total('finished')}/{now.total('tasks')}",
+        "Cộng", "", f"{text.number(now.total('finished'))}/{text.number(now.total('tasks'))}",
         figures.percent(figures.share(now.total("finished"), now.total("tasks"))),
-        f"{now.total('issued')}/{now.total('documents')}",
+        f"{text.number(now.total('issued'))}/{text.number(now.total('documents'))}",
         *(str(now.total(name)) for name in ("courses", "trained", "audits")),
         str(now.total("major") + now.total("minor")), str(now.total("open")), str(now.with_outcome), "",
     ]  # fmt: skip
