@@ -1994,4 +1994,33 @@ MESSAGES: dict[str, Message] = {
         "plans of the cohort of {year} are due on {due}, {what_en} the decision takes effect ({effect})",
         "write the cohort's submit if its agencies submit at another time",
     ),
+    # --- reports of the province
+    "no-programme": Message(
+        "error",
+        "thư mục này không có programme.yaml nên không có báo cáo của tỉnh",
+        "chọn thư mục chương trình của tỉnh; báo cáo tiến độ của một cơ quan: qmsdocs build --kind progress-report",
+        "there is no programme.yaml here, hence no report of a province",
+        "choose the folder of a programme; an agency's progress report is made by qmsdocs build --kind progress-report",
+    ),
+    "bad-period": Message(
+        "error",
+        "kỳ báo cáo viết sai: {period}",
+        "viết 2008 (năm), 2008-H1 hoặc 2008-H2 (sáu tháng), 2008-Q1 đến 2008-Q4 (quý)",
+        "this is no period: {period}",
+        "write 2008 (a year), 2008-H1 or 2008-H2 (half a year), 2008-Q1 to 2008-Q4 (a quarter)",
+    ),
+    "province-report-without-day": Message(
+        "error",
+        "báo cáo đột xuất chưa có ngày nên không tính được số liệu",
+        "ghi as_of (số liệu tính đến ngày) hoặc date; báo cáo định kỳ thì ghi period, tổng kết thì ghi final: true",
+        "an ad-hoc report has no day up to which to count",
+        "write as_of or date; period for a periodic report, final: true for the final one",
+    ),
+    "figures-before-period": Message(
+        "error",
+        "số liệu tính đến ngày {as_of}, trước ngày đầu của kỳ {period} ({first})",
+        "sửa as_of hoặc period",
+        "the figures are of {as_of}, before the first day of {period} ({first})",
+        "correct as_of or period",
+    ),
 }

@@ -20,7 +20,7 @@ FLOORS = [
     {"workspace", "plan"},
     {"schedule", "findings", "mentions", "snapshot", "names", "inspections"},
     {"deadlines", "rollup"},
-    {"issued", "loading", "overrides"},
+    {"issued", "loading", "overrides", "reporting"},
     {"checks", "docx", "kinds", "starting"},
     {"releases", "impact"},
     {"build"},

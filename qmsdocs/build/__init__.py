@@ -56,6 +56,20 @@ def build(
     return Built(out, tuple(plans), time.monotonic() - began, manifest.left_over(old, plans))
 
 
+def write(files: Sequence[tuple[DocumentPlan, bytes]], out: Path, root: Path) -> None:
+    """Write files that are ready under `out`, all or nothing, minding what is there as a build does.
+
+    Raises QmsdocsError when one is in the way that is the user's, or cannot be written.
+    """
+    old = manifest.read(out)
+    plans = [plan for plan, _ in files]
+    _stop_on(writing.protected(out, plans, old))
+    with writing.Staging(out) as staging:
+        for plan, data in files:
+            staging.digests[str(plan.path)] = staging.put(plan, data)
+        staging.commit(manifest.updated(old, plans, staging.digests, root))
+
+
 def _once_a_template(problems: list[Problem]) -> list[Problem]:
     """A template's mistake shows in every document made from it; it is told once, with the first of them."""
     return list({(p.code, p.where.file, str(p.words)): p for p in reversed(problems)}.values())[::-1]
@@ -66,4 +80,4 @@ def _stop_on(problems: list[Problem]) -> None:
         raise QmsdocsError(problems)
 
 
-__all__ = ["Built", "build"]
+__all__ = ["Built", "build", "write"]

@@ -219,6 +219,8 @@ _CODES = {
     "limit_shape": "time-limit-shape",
     "code_pattern": "bad-code-pattern",
     "row_cells": "row-cells",
+    "report_without_day": "province-report-without-day",
+    "figures_before_period": "figures-before-period",
 }
 
 

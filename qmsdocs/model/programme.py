@@ -5,8 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
+from qmsdocs import days, text
 from qmsdocs.model.agency import Formerly
 from qmsdocs.model.base import CodeText, Day, Model, Money, Number, Slug, Text
 from qmsdocs.model.contract import Card
@@ -237,6 +239,12 @@ class Communication(Model):
     cost: Money | None = Field(None, description="Kinh phí (đồng)")
 
 
+class UpwardReport(Paper):
+    """What the province's committee makes of a report for those above it: its own number, date and proposals."""
+
+    proposals: tuple[Text, ...] = Field((), description="Đề xuất, kiến nghị với cấp trên")
+
+
 class ProvinceReport(Paper):
     """A report of the lead body: half a year, a year, ad hoc (asked_by), or final."""
 
@@ -246,7 +254,20 @@ class ProvinceReport(Paper):
     as_of: Day | None = Field(None, description="Số liệu tính đến ngày; để trống: ngày cuối kỳ")
     difficulties: tuple[Text, ...] = Field((), description="Khó khăn, vướng mắc")
     proposals: tuple[Text, ...] = Field((), description="Đề xuất, kiến nghị")
-    next: tuple[Text, ...] = Field((), description="Nhiệm vụ kỳ tới")
+    next: tuple[Text, ...] = Field((), description="Nhiệm vụ kỳ tới; để trống: tính từ số liệu")
+    government: UpwardReport = Field(
+        UpwardReport(), description="Báo cáo của UBND tỉnh gửi cấp trên về cùng kỳ: số, ngày, người ký, kiến nghị"
+    )
+
+    @model_validator(mode="after")
+    def _has_its_day(self) -> ProvinceReport:
+        if not (self.period or self.final or self.as_of or self.date):
+            raise PydanticCustomError("report_without_day", "an ad-hoc report without a day")
+        first = days.period(self.period)[0] if self.period else None
+        if first and self.as_of and self.as_of < first:
+            words = {"period": self.period, "as_of": text.short_date(self.as_of), "first": text.short_date(first)}
+            raise PydanticCustomError("figures_before_period", "figures from before the period", words)
+        return self
 
 
 class Reward(Model):
@@ -258,6 +279,7 @@ class Reward(Model):
     post: Text | None = Field(None, description="Chức vụ, đơn vị của cá nhân")
     form: Text = Field(description="Hình thức khen thưởng đề nghị")
     merits: Text = Field(description="Thành tích")
+    submission: Paper | None = Field(None, description="Số, ngày tờ trình của năm; ghi ở một dòng của năm đó là đủ")
 
 
 class ProcedureNotice(Model):

@@ -8,6 +8,7 @@ from qmsdocs.kinds.province import (
     cohort_list,
     communication_plan,
     directive,
+    government_report,
     inspection_decision,
     inspection_minutes,
     inspection_plan,
@@ -15,6 +16,8 @@ from qmsdocs.kinds.province import (
     programme_decision,
     province_committee,
     province_training,
+    report,
+    reward,
 )
 
 KINDS: dict[str, ModuleType] = {
@@ -28,4 +31,7 @@ KINDS: dict[str, ModuleType] = {
     "inspection-decision": inspection_decision,
     "inspection-minutes": inspection_minutes,
     "inspection-report": inspection_report,
+    "province-report": report,
+    "government-report": government_report,
+    "reward-proposal": reward,
 }

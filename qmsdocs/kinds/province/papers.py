@@ -14,6 +14,7 @@ from qmsdocs.kinds import letterhead
 from qmsdocs.model.paper import Paper
 from qmsdocs.model.programme import Duty, OfficeName, Programme, Province
 from qmsdocs.plan import DocumentPlan
+from qmsdocs.reporting import figures
 from qmsdocs.workspace import Workspace
 
 FOLDER = "00. Chương trình của tỉnh"
@@ -84,8 +85,7 @@ def programme(workspace: Workspace) -> Programme:
 
 def titled(workspace: Workspace) -> str:
     """The programme's title with its period, unless the title has it."""
-    known = programme(workspace)
-    return known.title if known.period in known.title else f"{known.title} giai đoạn {known.period}"
+    return figures.titled(programme(workspace))
 
 
 def committee(workspace: Workspace) -> str:
