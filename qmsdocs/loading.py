@@ -91,7 +91,7 @@ def _load_province(root: Path, store: Store | None, instead: Mapping[str, object
     problems.extend(_folder_problems(root, whole, programme))
     problems.extend(_act_problems(root, source, programme, store))
     offices = _offices(root, whole, programme, systems, problems, store)
-    return Workspace(root, programme, _complete(systems, problems), offices)
+    return Workspace(root, programme, _complete(systems, problems), offices, source=source)
 
 
 def _offices(

@@ -41,21 +41,24 @@ def find(root: Path, store: Store, read_from: bytes) -> Workspace | None:
     kept = store.get(_key(root))
     if kept is None or kept[: len(read_from)] != read_from:
         return None
-    agencies, offices, shared, programme = marshal.loads(memoryview(kept)[len(read_from) :])
+    agencies, offices, shared, programme, source = marshal.loads(memoryview(kept)[len(read_from) :])
     pieces = _Pieces(shared)
     entries = tuple(Entry(slug, cohort, partial(_thaw, frozen, pieces)) for slug, cohort, frozen in agencies)
     by_slug = {entry.slug: entry for entry in entries}
     bodies = {
         name: by_slug.get(slug) or Entry(slug, None, partial(_thaw, frozen, pieces)) for name, slug, frozen in offices
     }
-    return Workspace(root, None if programme is None else pieces[programme], entries, bodies)
+    whole, written = (None if number is None else pieces[number] for number in (programme, source))
+    return Workspace(root, whole, entries, bodies, source=written)
 
 
 def keep(workspace: Workspace, store: Store, read_from: bytes) -> None:
     """Put the workspace into the store, instead of what was kept of its folder before."""
     own = {entry.slug for entry in workspace.entries}
     others = [entry.qms for entry in workspace.offices.values() if entry.slug not in own]
-    shared = list({id(one): one for qms in (*workspace.systems, *others) for one in _shared(qms)}.values())
+    of_all = (workspace.programme, workspace.source)
+    met = [one for one in of_all if one] + [one for qms in (*workspace.systems, *others) for one in _shared(qms)]
+    shared = list({id(one): one for one in met}.values())
     numbers = {id(one): number for number, one in enumerate(shared)}
     agencies = [(entry.slug, entry.cohort, _freeze(entry.qms, numbers)) for entry in workspace.entries]
     offices = [
@@ -63,7 +66,7 @@ def keep(workspace: Workspace, store: Store, read_from: bytes) -> None:
         for name, entry in workspace.offices.items()
     ]
     pieces = [pickle.dumps(one, protocol=5) for one in shared]
-    frozen = marshal.dumps((agencies, offices, pieces, numbers.get(id(workspace.programme))))
+    frozen = marshal.dumps((agencies, offices, pieces, *(numbers.get(id(one)) for one in of_all)))
     store.put(_key(workspace.root), read_from + frozen)
 
 

@@ -195,6 +195,7 @@ class Workspace:
     entries: tuple[Entry, ...]
     offices: Mapping[str, Entry] = field(default_factory=dict)
     whole: bool = True  # false once only some agencies are chosen: the province's own papers speak of all
+    source: Source | None = None  # of the programme, with its further files
 
     @cached_property
     def systems(self) -> tuple[Qms, ...]:
@@ -221,7 +222,7 @@ class Workspace:
             for entry in self.entries
             if (not wanted or entry.slug in wanted) and (cohort is None or entry.cohort == cohort)
         )
-        return Workspace(self.root, self.programme, chosen, self.offices, whole=chosen == self.entries)
+        return Workspace(self.root, self.programme, chosen, self.offices, chosen == self.entries, self.source)
 
     def office(self, name: OfficeName) -> Qms:
         """A body of the province as the agency it is when it writes papers. Raises KeyError without a programme."""
