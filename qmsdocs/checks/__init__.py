@@ -14,6 +14,7 @@ from qmsdocs.checks import (
     issuing,
     legal,
     operation,
+    programme,
     project,
     references,
     reporting,
@@ -46,7 +47,10 @@ CHECKS: dict[str, Callable[[Qms], Iterator[Problem]]] = {
 
 
 def check(workspace: Workspace) -> list[Problem]:
-    """Every problem of every agency, each once, errors first and then in the order of files and lines."""
+    """Every problem of every agency and of the programme, each once, errors first and then in the order of files and
+    lines. The programme is judged as a whole, not by some of its agencies."""
     found = [problem for qms in workspace.systems for run in CHECKS.values() for problem in run(qms)]
+    if workspace.whole:
+        found += programme.check_programme(workspace)
     rank = {"error": 0, "warning": 1, "info": 2}
     return sorted(unique(found), key=lambda problem: (rank[problem.level], problem.where))
