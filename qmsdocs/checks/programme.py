@@ -14,6 +14,7 @@ from qmsdocs import days, deadlines, text
 from qmsdocs.errors import Problem, nearest
 from qmsdocs.kinds.province import requests
 from qmsdocs.model.contract import Contract, Validity
+from qmsdocs.model.paper import Paper
 from qmsdocs.model.programme import Estimate, Organisation, Programme
 from qmsdocs.model.standard import ManagementLine
 from qmsdocs.source import Source
@@ -52,14 +53,13 @@ def _lists(workspace: Workspace, programme: Programme, source: Source) -> Iterat
                 words: dict[str, object] = {"name": line.name, "first": seen[name], "year": cohort.year}
                 yield Problem("agency-in-two-cohorts", source.at("cohorts", c, "agencies", a, "name"), words)
             seen.setdefault(name, cohort.year)
+    free = {qms.agency.name.casefold() for qms in workspace.systems if qms.agency.obligation != "must"}
     names = [line.name for cohort in programme.cohorts for line in cohort.agencies]
     for number, required in enumerate(programme.required):
         where = source.at("required", number)
         if required.casefold() not in seen:
             yield Problem("required-not-listed", where, {"name": required, "near": nearest(required, names) or "—"})
-        elif any(
-            q.agency.name.casefold() == required.casefold() and q.agency.obligation != "must" for q in workspace.systems
-        ):
+        elif required.casefold() in free:
             yield Problem("required-but-encouraged", where, {"name": required})
     for body in ("lead", "finance", "home_affairs"):
         name = getattr(programme.province, body)
@@ -121,14 +121,13 @@ def _year(workspace: Workspace, programme: Programme, source: Source, year: str)
             yield Problem("management-above-ceiling", source.at(*at, "price"), words)
     asked = requests.managing(written)
     if written.management_accepted is not None and asked is not None:
-        words = {"accepted": text.money(written.management_accepted), "asked": text.money(asked)}
+        words = {"who": "quản lý chương trình", "asked": text.money(asked)}
+        words["accepted"] = text.money(written.management_accepted)
         if written.management_accepted > asked:
-            yield Problem(
-                "accepted-more", source.at(*place, "management_accepted"), {"who": "quản lý chương trình", **words}
-            )
+            yield Problem("accepted-more", source.at(*place, "management_accepted"), words)
         elif written.management_accepted < asked and not written.management_reason:
             where = source.at(*place, "management_accepted")
-            yield Problem("cut-without-reason", where, {"who": "quản lý chương trình", **words})
+            yield Problem("cut-without-reason", where, words)
     if written.submission.date and written.appraised.date and written.submission.date < written.appraised.date:
         words = {"date": text.short_date(written.submission.date), "appraised": text.short_date(written.appraised.date)}
         yield Problem("submitted-before-appraisal", source.at(*place, "submission", "date"), words)
@@ -174,12 +173,12 @@ def _line(item: str, allowed: list[ManagementLine]) -> ManagementLine | None:
 def _upkeep(qms: Qms) -> Iterator[Problem]:
     """Money of the programme that an agency means to spend, or spent, on upkeep."""
     lines = qms.regime.cost_lines
-    for key, entries in (("budget", qms.agency.project.budget), ("spending", qms.agency.project.spending)):
-        for number, entry in enumerate(entries):
-            line = lines.get(entry.line)
-            if line and line.fund == "programme" and _UPKEEP.search(entry.detail or ""):
-                where = qms.source.at("project", key, number, "detail")
-                yield Problem("upkeep-charged", where, {"what": entry.detail})
+    budget = [("budget", number, one.line, one.detail) for number, one in enumerate(qms.agency.project.budget)]
+    spending = [("spending", number, one.line, one.detail) for number, one in enumerate(qms.agency.project.spending)]
+    for key, number, name, detail in (*budget, *spending):
+        line = lines.get(name)
+        if line and line.fund == "programme" and detail and _UPKEEP.search(detail):
+            yield Problem("upkeep-charged", qms.source.at("project", key, number, "detail"), {"what": detail})
 
 
 def _organisations(programme: Programme, qms: Qms) -> Iterator[Problem]:
@@ -226,11 +225,12 @@ def _reports(workspace: Workspace, programme: Programme, source: Source) -> Iter
 
 def latest(programme: Programme) -> datetime.date | None:
     """The newest thing that is told to have happened; what is planned or ends some day does not count."""
-    papers = [programme.decision, programme.directive, *programme.papers.values(), *programme.reports]
+    papers: list[Paper | None] = [programme.decision, programme.directive, *programme.papers.values()]
+    papers += programme.reports
     papers += [cohort.decision for cohort in programme.cohorts]
     papers += [paper for one in programme.estimates.values() for paper in (one.submission, one.appraised)]
-    papers += [paper for one in programme.inspections.values() for paper in (one.plan, one.decision, one.report)]
+    papers += [paper for held in programme.inspections.values() for paper in (held.plan, held.decision, held.report)]
     told = [paper.date for paper in papers if paper]
     told += [one.date for one in programme.registrations]
-    told += [visit.date for one in programme.inspections.values() for visit in one.visits]
+    told += [visit.date for held in programme.inspections.values() for visit in held.visits]
     return max((day for day in told if day), default=None)
