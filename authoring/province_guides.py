@@ -31,20 +31,17 @@ def registration_form(profile: str) -> bytes:
             "4. Người đứng đầu (họ tên, chức vụ): ",
             "5. Số đơn vị trực thuộc: ………… Số cán bộ, công chức, viên chức: ",
             "6. Chức năng, nhiệm vụ chính: ",
-            "",
             "7. Phạm vi xin áp dụng (thủ tục hành chính, lĩnh vực, đơn vị): ",
             "",
-            "8. Số thủ tục hành chính thuộc thẩm quyền: ………… Số hồ sơ giải quyết năm trước: ",
+            "8. Số thủ tục hành chính: ………… Số hồ sơ năm trước: ",
             "9. Năm xin thực hiện: ………… Tháng bắt đầu: ………… Số tháng dự kiến: ",
-            "10. Người được giao làm đầu mối (họ tên, chức vụ, điện thoại): ",
-            "11. Hiện trạng (quy trình đã có, tin học hóa, bộ phận tiếp nhận và trả kết quả): ",
-            "",
+            "10. Người làm đầu mối (họ tên, chức vụ, điện thoại): ",
+            "11. Hiện trạng (quy trình đã có, tin học hóa): ",
             "12. Kinh phí dự kiến và nguồn: ",
         )
         + lines(
-            f"Chúng tôi cam kết: áp dụng {_SYSTEM} trong phạm vi đã đăng ký; người đứng đầu trực tiếp chịu trách nhiệm về tiến "
-            "độ và kết quả; lập kế hoạch cụ thể, thực hiện dự án trong khoảng {{ shortest }} - {{ longest }} tháng, báo cáo "
-            "tiến độ hằng quý với {{ bodies.lead }} và duy trì, cải tiến hệ thống sau khi "
+            "Chúng tôi cam kết áp dụng hệ thống trong phạm vi đã đăng ký, người đứng đầu trực tiếp chịu trách nhiệm; lập kế hoạch, "
+            "thực hiện trong {{ shortest }} - {{ longest }} tháng, báo cáo hằng quý và duy trì, cải tiến hệ thống sau khi "
             "{% if certifies %}được cấp giấy chứng nhận{% else %}công bố{% endif %}.",
         )
         + closing_line("Kính đề nghị {{ bodies.lead }} xem xét, tổng hợp trình cấp có thẩm quyền phê duyệt./.")
