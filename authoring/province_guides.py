@@ -31,15 +31,18 @@ def registration_form(profile: str) -> bytes:
             "4. Người đứng đầu (họ tên, chức vụ): ",
             "5. Số đơn vị trực thuộc: ………… Số cán bộ, công chức, viên chức: ",
             "6. Chức năng, nhiệm vụ chính: ",
+            "",
             "7. Phạm vi xin áp dụng (thủ tục hành chính, lĩnh vực, đơn vị): ",
             "",
             "8. Số thủ tục hành chính: ………… Số hồ sơ năm trước: ",
             "9. Năm xin thực hiện: ………… Tháng bắt đầu: ………… Số tháng dự kiến: ",
             "10. Người làm đầu mối (họ tên, chức vụ, điện thoại): ",
             "11. Hiện trạng (quy trình đã có, tin học hóa): ",
+            "",
+            "",
             "12. Kinh phí dự kiến và nguồn: ",
         )
-        + lines(
+        + closing_line(
             "Chúng tôi cam kết áp dụng hệ thống trong phạm vi đã đăng ký, người đứng đầu trực tiếp chịu trách nhiệm; lập kế hoạch, "
             "thực hiện trong {{ shortest }} - {{ longest }} tháng, báo cáo hằng quý và duy trì, cải tiến hệ thống sau khi "
             "{% if certifies %}được cấp giấy chứng nhận{% else %}công bố{% endif %}.",
@@ -324,14 +327,18 @@ def organisation_register(profile: str) -> bytes:
             "Thực hiện nhiệm vụ đầu mối của {{ programme }}, {{ agency.name }} thông báo danh sách "
             "{% if certifies %}tổ chức tư vấn, tổ chức chứng nhận, chuyên gia{% else %}tổ chức tư vấn, chuyên gia tư vấn và tổ chức "
             "chứng nhận{% endif %} để các cơ quan, đơn vị tham khảo khi lựa chọn:",
-            "1. Danh sách có {{ count }} tổ chức, cá nhân, trong đó {{ valid }} còn hiệu lực tính đến ngày {{ day }}: "
-            "{% for group in groups %}{{ group.title[0] | lower }}{{ group.title[1:] }} {{ group.valid }}/{{ group.count }}"
+            "1. Danh sách có {{ count }} tổ chức, cá nhân, trong đó {{ valid }} còn hiệu lực tính đến ngày {{ day }} (số còn hiệu "
+            "lực trên tổng số): {% for group in groups %}{{ group.title[0] | lower }}{{ group.title[1:] }} {{ group.valid }}/{{ group.count }}"
             "{{ '; ' if not loop.last else '.' }}{% endfor %}",
         )
         + _when(
             "expired",
             lines("2. Đã hết hoặc chưa có hiệu lực, không ký hợp đồng mới: {{ expired }}."),
-            lines("2. Không có tổ chức, cá nhân nào hết hiệu lực."),
+            _when(
+                "dated",
+                lines("2. Không có tổ chức, cá nhân nào hết hiệu lực."),
+                lines("2. Hiệu lực được xét và ghi vào Phụ lục khi có ngày ký."),
+            ),
         )
         + _when(
             "soon", lines("3. Hết hiệu lực trong vòng 90 ngày, cần kiểm tra việc cấp lại trước khi ký: {{ soon }}.")

@@ -68,9 +68,11 @@ def province_estimate(profile: str) -> bytes:
     note = "Kèm theo Tờ trình phê duyệt dự toán kinh phí năm {{ year }}"
     agencies = (
         annex("I", "TỔNG HỢP DỰ TOÁN CỦA CÁC CƠ QUAN NĂM {{ year }}", f"{note}; đơn vị tính: đồng")
+        + p("{%p for head in heads %}")
+        + p("({{ head.number }}) {{ head.title }}", "Note")
+        + p("{%p endfor %}")
+        + gap()
         + _rollup()
-        + p("Nội dung chi:", "NoteTitle")
-        + looped("heads", "head", "Note", "").replace("{{ head }}", "({{ head.number }}) {{ head.title }}")
         + _when(
             "ceilings",
             p(

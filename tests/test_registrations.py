@@ -88,6 +88,17 @@ def test_the_register_tells_who_is_valid_on_its_day() -> None:
     assert guide["introduced"] == "04", "on 12/9/2007 Mai Thị O is already out"
 
 
+def test_without_a_day_nobody_is_called_valid(tree: Tree) -> None:
+    root = tree({"programme.yaml": programme(), "organisations.yaml": REGISTER})
+    (found,) = contexts(load(root), "organisation-register")
+    assert (found["dated"], found["valid"], found["expired"]) == (False, "………", "")
+    (root / "programme.yaml").write_text(
+        programme(more="papers: {organisation-register: {date: 01/5/2027, as_of: 01/6/2027}}\n"), encoding="utf-8"
+    )
+    (found,) = contexts(load(root), "organisation-register")
+    assert (found["day"], found["valid"], found["expired"]) == ("01/6/2027", "00", "Tổ chức tư vấn A")
+
+
 REGISTRATION = "- {{name: {name}, date: {date}, year: 2028{more}}}\n"
 CONTRACT = ", contracts: {{tu-van: {{type: consulting, candidates: [{{name: {name}}}], chosen: {name}, date: {date}}}}}"
 REGISTER = "- {name: Tổ chức tư vấn A, type: consultant, issued: 01/6/2024, until: 31/5/2027}\n"

@@ -78,6 +78,7 @@ class Own(TypedDict):
     programme: Annotated[str, About("Tên chương trình kèm giai đoạn", "programme.yaml: title | programme.yaml: period")]
     certifies: Annotated[bool, About("Chế độ có cấp giấy chứng nhận hay không", "agency.yaml: regime")]
     day: Annotated[str, About("Ngày xét hiệu lực", "programme.yaml: papers.*.as_of | programme.yaml: papers.*.date")]
+    dated: Annotated[bool, About("Đã biết ngày xét hay chưa", "programme.yaml: papers.*.date")]
     groups: Annotated[list[GroupFields], About("Danh sách theo loại", "programme.yaml: organisations")]
     count: Annotated[str, About("Tổng số")]
     valid: Annotated[str, About("Số còn hiệu lực")]
@@ -104,18 +105,19 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
         "programme": papers.titled(workspace),
         "certifies": workspace.office("lead").agency.regime == "144-2006",
         "day": text.short_date(day),
+        "dated": day is not None,
         "groups": [
             {
                 "title": title,
                 "count": f"{len(mine):02}",
-                "valid": f"{sum(row['valid'] for row in mine):02}",
+                "valid": _valid(mine, day),
                 "rows": [{**row, "number": str(number)} for number, row in enumerate(mine, start=1)],
             }
             for name, title in TYPES.items()
             if (mine := [row for one, row in rows if one.type == name])
         ],
         "count": f"{len(rows):02}",
-        "valid": f"{sum(row['valid'] for _, row in rows):02}",
+        "valid": _valid([row for _, row in rows], day),
         "expired": ", ".join(one.name for one, row in rows if not row["valid"]),
         "soon": ", ".join(one.name for one in programme.organisations if _ends_soon(one, day)),
     }
@@ -143,6 +145,11 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
 def validity(one: Organisation) -> Validity:
     """How long its certificate is good."""
     return Validity((), f"giấy của {one.name}", one.issued, one.until)
+
+
+def _valid(rows: list[OrganisationRow], day: datetime.date | None) -> str:
+    """How many are valid; room to write while there is no day to judge by."""
+    return text.SHORT_BLANK if day is None else f"{sum(row['valid'] for row in rows):02}"
 
 
 def _row(one: Organisation, day: datetime.date | None) -> OrganisationRow:
@@ -178,8 +185,10 @@ def _until(until: datetime.date | None) -> str:
 
 def state(one: Validity, day: datetime.date | None) -> str:
     """How a paper stands on a day."""
-    if day is None or (one.issued is None and one.until is None):
+    if one.issued is None and one.until is None:
         return "Chưa rõ thời hạn"
+    if day is None:
+        return text.SHORT_BLANK
     if one.issued and day < one.issued:
         return f"Chưa có hiệu lực (từ {text.short_date(one.issued)})"
     if one.until and day > one.until:
