@@ -108,8 +108,8 @@ def _sum(widths: list[int], number: str, title: str, *amounts: str) -> str:
 
 def _rollup() -> str:
     # The loop's own columns vanish and its middle one is repeated for each line of expense; then all shrink alike to the
-    # page. With six lines the sums of money have 2.3 cm, with seven 2.1.
-    narrow = [round(share * CM) for share in (1.6, 0.3, 4.1, 0.3, 4.6, 4.6)]
+    # page. With six lines the sums of money have 2.2 cm, with seven 2.0.
+    narrow = [round(share * CM) for share in (1.6, 0.3, 3.8, 0.3, 4.3, 4.3)]
     widths = [narrow[0], WIDE.text_width - sum(narrow), *narrow[1:]]
     heads: list[str | Cell] = [
         "TT",
