@@ -123,7 +123,7 @@ def _rollup() -> str:
     line = row(
         [
             cell("{{ entry.number }}", "TableSmall"),
-            cell("{{ entry.name }}", "TableSmallLeft"),
+            Cell(p("{{ entry.name }}", "TableSmall", '<w:jc w:val="left"/>')),
             "{%tc for amount in entry.amounts %}",
             Cell(p("{{ amount }}", "TableSmall", _RIGHT)),
             "{%tc endfor %}",

@@ -161,7 +161,7 @@ def _allowed(workspace: Workspace, programme: Programme) -> list[ManagementLine]
     """What the programme's plan allows to spend on management, and what the regime does."""
     rules = [rule for rule in programme.plan.funding if rule.fund == "management"]
     own = [ManagementLine(title=line) for rule in rules for line in rule.lines]
-    return [*workspace.office("lead").regime.management_lines, *own]
+    return [*workspace.office("committee").regime.management_lines, *own]
 
 
 def _line(item: str, allowed: list[ManagementLine]) -> ManagementLine | None:

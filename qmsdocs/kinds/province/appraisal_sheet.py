@@ -105,7 +105,7 @@ def _own(workspace: Workspace, year: int, written: Estimate) -> Own:
         "year": str(year),
         "programme": papers.titled(workspace),
         "asked_by": papers.programme(workspace).province.lead,
-        "certifies": workspace.office("lead").agency.regime == "144-2006",
+        "certifies": workspace.office("committee").agency.regime == "144-2006",
         "rows": [
             _row(str(number), one.qms.agency.name, one.asked, _accepted(one), difference, _reason(one))
             for number, (one, difference) in enumerate(zip(every, differences, strict=True), start=1)

@@ -103,9 +103,9 @@ FIELDS = Fields
 
 def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
     """One a programme."""
-    programme, lead = papers.programme(workspace), workspace.office("lead")
+    programme, committee = papers.programme(workspace), workspace.office("committee")
     facts = programme.papers.get("choice-guide", ProgrammePaper())
-    regime = lead.agency.regime
+    regime = committee.agency.regime
     own: Own = {
         "programme": papers.titled(workspace),
         "certifies": regime == "144-2006",
@@ -125,7 +125,7 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
         ],
         "fees": [
             {"who": text.capitalize(ceiling.who), "most": text.money(limit.most)}
-            for ceiling in lead.regime.ceilings
+            for ceiling in committee.regime.ceilings
             for limit in ceiling.limits
             if limit.lines == ("thue-tu-van",)
         ],

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, TypedDict
 
-from qmsdocs import citation, text
+from qmsdocs import text
 from qmsdocs.fields import About
 from qmsdocs.kinds import estimate, letterhead
 from qmsdocs.kinds.province import papers, requests
@@ -152,7 +152,7 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
 
 
 def _own(workspace: Workspace, year: int, written: Estimate, every: list[Request]) -> Own:
-    lead = workspace.office("lead")
+    committee = workspace.office("committee")
     settled, managing = requests.known(one.settled for one in every), requests.managing_settled(written)
     whole = requests.known((settled, managing))
     upkeep = requests.known(estimate.fund_total(one.qms, "upkeep") for one in every)
@@ -160,8 +160,8 @@ def _own(workspace: Workspace, year: int, written: Estimate, every: list[Request
     return {
         "year": str(year),
         "programme": papers.titled(workspace),
-        "bases": letterhead.bases(lead, day=written.submission.date),
-        "certifies": lead.agency.regime == "144-2006",
+        "bases": letterhead.bases(committee, day=written.submission.date),
+        "certifies": committee.agency.regime == "144-2006",
         "count": f"{len(every):02}",
         "received": f"{len(sent):02}",
         "unfinished": ", ".join(one.qms.agency.name for one in every if one.started and one.asked is None),
@@ -173,7 +173,7 @@ def _own(workspace: Workspace, year: int, written: Estimate, every: list[Request
                 "title": line.title,
                 "total": estimate.figures(requests.known(one.lines[number - 1].amount for one in sent)),
             }
-            for number, line in enumerate(estimate.lines(lead, "programme"), start=1)
+            for number, line in enumerate(estimate.lines(committee, "programme"), start=1)
         ],
         "rows": [_row(one, number) for number, one in enumerate(every, start=1)],
         "asked": estimate.figures(requests.known(one.asked for one in every)),
@@ -184,7 +184,7 @@ def _own(workspace: Workspace, year: int, written: Estimate, every: list[Request
         "total": estimate.figures(whole),
         "words": estimate.in_words(whole),
         "upkeep": "" if upkeep is None else text.money(upkeep),
-        "ceiling_act": ", ".join(citation.short(lead.acts[act]) for act in lead.regime.money_bases if act in lead.acts),
+        "ceiling_act": requests.money_act(committee),
         "ceilings": list(_ceilings(every)),
     }
 

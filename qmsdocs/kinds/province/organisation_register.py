@@ -103,7 +103,7 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
     rows = [(one, _row(one, day)) for one in programme.organisations]
     own: Own = {
         "programme": papers.titled(workspace),
-        "certifies": workspace.office("lead").agency.regime == "144-2006",
+        "certifies": workspace.office("committee").agency.regime == "144-2006",
         "day": text.short_date(day),
         "dated": day is not None,
         "groups": [

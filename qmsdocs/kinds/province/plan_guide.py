@@ -12,10 +12,10 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated, TypedDict
 
-from qmsdocs import citation, days, schedule, text
+from qmsdocs import days, schedule, text
 from qmsdocs.fields import About
 from qmsdocs.kinds import letterhead
-from qmsdocs.kinds.province import papers
+from qmsdocs.kinds.province import papers, requests
 from qmsdocs.model.programme import Cohort, ProgrammePaper
 from qmsdocs.model.standard import Task
 from qmsdocs.plan import DocumentPlan
@@ -149,10 +149,10 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
 
 
 def _own(workspace: Workspace, cohort: Cohort, systems: list[Qms]) -> Own:
-    programme, lead = papers.programme(workspace), workspace.office("lead")
+    programme, committee = papers.programme(workspace), workspace.office("committee")
     # A day late in a month would not change the months: they are counted from the first of the starting month.
     first = (schedule.start(systems[0]) or days.month_end(cohort.year, 1)).replace(day=1)
-    rules = lead.regime
+    rules = committee.regime
     return {
         "year": str(cohort.year),
         "programme": papers.titled(workspace),
@@ -168,9 +168,9 @@ def _own(workspace: Workspace, cohort: Cohort, systems: list[Qms]) -> Own:
         "earliest": _label(first, rules.min_months),
         "latest": _label(first, rules.max_months),
         "goals": [goal.text for goal in programme.goals if goal.until],
-        "certifies": lead.agency.regime == "144-2006",
+        "certifies": committee.agency.regime == "144-2006",
         "ends_with": text.uncapitalize(rules.ends_with),
-        "money_act": ", ".join(citation.short(lead.acts[act]) for act in rules.money_bases if act in lead.acts),
+        "money_act": requests.money_act(committee),
         "stages": [
             {
                 "number": text.roman(stage),

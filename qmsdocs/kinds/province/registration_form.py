@@ -45,16 +45,16 @@ FIELDS = Fields
 
 def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
     """One a programme. Its letterhead is left to the agency that fills it in."""
-    programme, lead = papers.programme(workspace), workspace.office("lead")
+    programme, committee = papers.programme(workspace), workspace.office("committee")
     own: Own = {
         "programme": papers.titled(workspace),
         "encouraged": programme.province.encouraged or "",
-        "certifies": lead.agency.regime == "144-2006",
-        "shortest": str(lead.regime.min_months),
-        "longest": str(lead.regime.max_months),
+        "certifies": committee.agency.regime == "144-2006",
+        "shortest": str(committee.regime.min_months),
+        "longest": str(committee.regime.max_months),
     }
     blank: common.AgencyFields = {
-        **common.agency_context(lead),
+        **common.agency_context(committee),
         "name": text.BLANK,
         "short": text.BLANK,
         "upper": "TÊN CƠ QUAN, ĐƠN VỊ",

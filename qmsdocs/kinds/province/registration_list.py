@@ -75,7 +75,7 @@ FIELDS = Fields
 
 def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
     """One for each year somebody registered for."""
-    programme, lead = papers.programme(workspace), workspace.office("lead")
+    programme, committee = papers.programme(workspace), workspace.office("committee")
     for year in sorted({one.year for one in programme.registrations}):
         facts = programme.papers.get(f"registration-list-{year}", ProgrammePaper())
         every = sorted((one for one in programme.registrations if one.year == year), key=_order)
@@ -85,7 +85,7 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
         own: Own = {
             "year": str(year),
             "programme": papers.titled(workspace),
-            "bases": letterhead.bases(lead, [lead.regime.base_act], day=facts.date),
+            "bases": letterhead.bases(committee, [committee.regime.base_act], day=facts.date),
             "due": text.short_date(due),
             "rows": [_row(one, number, due) for number, one in enumerate(every, start=1)],
             "count": f"{len(every):02}",

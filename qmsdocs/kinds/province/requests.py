@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from qmsdocs import citation
 from qmsdocs.kinds import estimate
 from qmsdocs.kinds.province import papers
 from qmsdocs.model.programme import Appraisal, Estimate
@@ -71,3 +72,8 @@ def managing(written: Estimate) -> Decimal | None:
 def managing_settled(written: Estimate) -> Decimal | None:
     """What goes on to be approved of it."""
     return written.management_accepted if written.management_accepted is not None else managing(written)
+
+
+def money_act(qms: Qms) -> str:
+    """The act that sets lines and ceilings of the estimate, in short; '' under a regime that names none."""
+    return ", ".join(citation.short(qms.acts[act]) for act in qms.regime.money_bases if act in qms.acts)
