@@ -14,7 +14,8 @@ from itertools import chain
 
 from qmsdocs import citation, days, schedule, text
 from qmsdocs.errors import Problem
-from qmsdocs.model.programme import Programme
+from qmsdocs.model.programme import Programme, ProgrammeDecision
+from qmsdocs.source import Source
 from qmsdocs.workspace import Qms, Workspace
 
 _PLAN = "kế hoạch của chương trình, mục VII"
@@ -46,11 +47,12 @@ def of(workspace: Workspace, year: int | None = None) -> list[Deadline]:
 
 def conflicts(workspace: Workspace) -> list[Problem]:
     """Deadlines that leave hardly any time, or that cannot all be kept; agencies alike in that are told together."""
+    soon = _short_time(workspace.programme, workspace.source) if workspace.programme and workspace.source else ()
     found: dict[tuple[str, str], list[tuple[Qms, Problem]]] = {}
     for qms in workspace.systems:
         for problem in _conflicts(qms, workspace.programme):
             found.setdefault((problem.code, str(problem.words)), []).append((qms, problem))
-    return [_together(alike) for alike in found.values()]
+    return [*soon, *(_together(alike) for alike in found.values())]
 
 
 def _together(alike: list[tuple[Qms, Problem]]) -> Problem:
@@ -194,17 +196,28 @@ def _yearly(qms: Qms) -> Iterator[Deadline]:
             yield Deadline(datetime.date(year, 12, 31), qms.agency.name, f"{what} năm {year}", f"{_LAW} b", done)
 
 
-_SHORT = 30  # days between a decision's effect and what is due under it
+_ENOUGH = 30  # days that an agency needs at least to write its plan
+
+
+def _short_time(programme: Programme, source: Source) -> Iterator[Problem]:
+    """Cohorts whose plans are due (30 September of the year before) soon after the decision takes effect, or before."""
+    facts = programme.decision or ProgrammeDecision()
+    if facts.date is None:
+        return
+    effect = facts.date + datetime.timedelta(days=facts.effective_days)
+    for index, cohort in enumerate(programme.cohorts):
+        due = datetime.date(cohort.year - 1, 9, 30)
+        left = (due - effect).days
+        if cohort.submit or left >= _ENOUGH:
+            continue
+        words = {"year": cohort.year, "due": text.short_date(due), "effect": text.short_date(effect)}
+        words["what"] = f"chỉ {left} ngày sau khi" if left >= 0 else f"{-left} ngày trước khi"
+        words["what_en"] = f"only {left} days after" if left >= 0 else f"{-left} days before"
+        yield Problem("plan-due-soon", source.at("cohorts", index, "year"), words)
 
 
 def _conflicts(qms: Qms, programme: Programme | None) -> Iterator[Problem]:
     where = qms.home
-    decision = programme.decision if programme else None
-    effect = decision.date + datetime.timedelta(decision.effective_days) if decision and decision.date else None
-    due = schedule.plan_due(qms)
-    if effect and due and effect <= due and (due - effect).days < _SHORT:
-        words: dict[str, object] = {"due": text.short_date(due), "effect": text.short_date(effect)}
-        yield Problem("plan-short-notice", where, {**words, "days": (due - effect).days})
     start = schedule.start(qms)
     if start is None:
         return

@@ -194,7 +194,7 @@ class Workspace:
     programme: Programme | None
     entries: tuple[Entry, ...]
     offices: Mapping[str, Entry] = field(default_factory=dict)
-    source: Source | None = None  # where the programme's data are written
+    source: Source | None = None  # where the programme's data are written, with its further files
     whole: bool = True  # false once only some agencies are chosen: the province's own papers speak of all
 
     @cached_property

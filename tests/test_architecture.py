@@ -18,7 +18,7 @@ FLOORS = [
     {"model", "differences"},
     {"citation", "library", "schemas"},
     {"workspace", "plan"},
-    {"schedule", "findings", "mentions", "snapshot", "names", "inspections"},
+    {"schedule", "findings", "mentions", "snapshot", "names", "inspections", "estimates"},
     {"deadlines", "rollup"},
     {"issued", "loading", "overrides", "reporting"},
     {"checks", "docx", "kinds", "starting"},

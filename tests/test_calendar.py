@@ -87,11 +87,14 @@ def test_what_is_done_is_not_overdue(made: Path) -> None:
 
 
 def test_deadlines_that_get_in_each_others_way_are_told(made: Path) -> None:
-    told = {(problem.code, problem.words["agency"]): problem.words for problem in deadlines.conflicts(load(made))}
-    assert told["plan-short-notice", "Sở B"]["days"] == 27
+    told = {
+        (problem.code, problem.words.get("agency") or problem.words["year"]): problem.words
+        for problem in deadlines.conflicts(load(made))
+    }
+    assert told["plan-due-soon", 2008]["what"] == "chỉ 27 ngày sau khi"
     assert told["cohort-year-too-short", "Sở A"]["earliest"] == "03/7/2008"
     assert told["cohort-year-too-short", "Sở A"]["latest"] == "03/3/2009"
-    assert ("plan-short-notice", "Sở C") not in told
+    assert ("plan-due-soon", 2009) not in told
 
 
 def test_todays_law_for_one_agency() -> None:

@@ -50,7 +50,8 @@ CHECKS: dict[str, Callable[[Qms], Iterator[Problem]]] = {
 
 
 def check(workspace: Workspace) -> list[Problem]:
-    """Every problem of every agency, each once, errors first and then in the order of files and lines."""
+    """Every problem of every agency and of the programme, each once, errors first and then in the order of files and
+    lines. The programme is judged as a whole, not by some of its agencies."""
     found = [problem for qms in workspace.systems for run in CHECKS.values() for problem in run(qms)]
     found += programme.check(workspace)
     found += inspection.check(workspace)

@@ -26,7 +26,7 @@ UNCONFIRMED = "Chưa thấy mẫu chính thức; lời văn và bố cục do b�
 TEMPLATES = ("eligibility-sheet.docx",)
 
 # What is examined when the data does not say what was; the results are then filled in by hand.
-_CONDITIONS = {
+CONDITIONS = {
     ("19-2014", "consulting"): (
         "Có hệ thống quản lý chất lượng của tổ chức được chứng nhận phù hợp TCVN ISO 9001",
         "Đã tư vấn cho ít nhất 10 khách hàng",
@@ -48,7 +48,7 @@ _CONDITIONS = {
         "Thực hiện được việc giám sát trong thời hạn của giấy chứng nhận",
     ),
 }
-_LAWS = {
+LAWS = {
     ("19-2014", "consulting"): "Thông tư số 26/2014/TT-BKHCN, các Điều 8, 9, 10 và Điều 16",
     ("144-2006", "consulting"): "đủ điều kiện hoạt động theo quy định của pháp luật và đủ năng lực",
     ("144-2006", "certification"): "đủ điều kiện hoạt động theo quy định của pháp luật và đủ năng lực",
@@ -182,7 +182,7 @@ def _plan(qms: Qms, dealing: Dealing, candidate: Candidate) -> DocumentPlan:
 def _sheet(qms: Qms, contract: Contract, candidate: Candidate) -> SheetFields:
     day = contract.date or contract.selection.date
     rules = (qms.agency.regime, contract.type)
-    wanted: tuple[Requirement | str, ...] = candidate.requirements or _CONDITIONS.get(rules, ())
+    wanted: tuple[Requirement | str, ...] = candidate.requirements or CONDITIONS.get(rules, ())
     lapsed = [one.what for one in candidate.validities if day and not one.covers(day)]
     failed = [one.what for one in candidate.requirements if not one.met]
     total = candidate.total
@@ -195,7 +195,7 @@ def _sheet(qms: Qms, contract: Contract, candidate: Candidate) -> SheetFields:
         "capacity": _capacity(contract, candidate),
         "price": partners.money(candidate.price),
         "day": text.short_date(day),
-        "rules": _LAWS.get(rules, "đủ điều kiện hoạt động theo quy định của pháp luật"),
+        "rules": LAWS.get(rules, "đủ điều kiện hoạt động theo quy định của pháp luật"),
         "conditions": [_condition(number, one) for number, one in enumerate(wanted, start=1)],
         "passed": ("Không đạt" if failed or lapsed else "Đạt") if candidate.requirements else text.BLANK,
         "experts": [

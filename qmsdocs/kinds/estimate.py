@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, NamedTuple, TypedDict
+from typing import Annotated, TypedDict
 
 from qmsdocs import text
+from qmsdocs.estimates import Line, fund_total, lines
 from qmsdocs.fields import About
-from qmsdocs.model.project import BudgetLine, total
+from qmsdocs.model.project import BudgetLine
 from qmsdocs.workspace import Qms
 
 
@@ -50,32 +51,6 @@ class BudgetFields(TypedDict):
     """The estimate."""
 
     funds: Annotated[list[FundFields], About("Dự toán theo nguồn kinh phí", "standards/regime-*.yaml: funds")]
-
-
-class Line(NamedTuple):
-    """A cost line of the regime with what the agency wrote for it."""
-
-    title: str
-    written: tuple[BudgetLine, ...]
-
-    @property
-    def amount(self) -> Decimal | None:
-        """The money of the line; None when nothing is written or a price is missing."""
-        return total(entry.amount for entry in self.written)
-
-
-def lines(qms: Qms, fund: str) -> list[Line]:
-    """The cost lines that a fund pays for, in the regime's order."""
-    return [
-        Line(line.title, tuple(entry for entry in qms.agency.project.budget if entry.line == key))
-        for key, line in qms.regime.cost_lines.items()
-        if line.fund == fund
-    ]
-
-
-def fund_total(qms: Qms, fund: str) -> Decimal | None:
-    """What a fund pays in all; None while a line has no amount."""
-    return total(line.amount for line in lines(qms, fund))
 
 
 def budget(qms: Qms) -> BudgetFields:

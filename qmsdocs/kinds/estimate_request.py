@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, TypedDict
 
-from qmsdocs import citation, schedule, text
+from qmsdocs import citation, estimates, schedule, text
 from qmsdocs.fields import About
 from qmsdocs.kinds import estimate, letterhead
 from qmsdocs.model.paper import Paper
@@ -84,7 +84,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
     """One a QMS."""
     facts = qms.agency.project.papers.get("estimate-request", Paper())
     months = schedule.months(qms)
-    requested = estimate.fund_total(qms, "programme")
+    requested = estimates.fund_total(qms, "programme")
     types = [used.procedure.type for used in qms.procedures]
     own: Own = {
         "asked": _finance(qms) if qms.programme else text.uncapitalize(_finance(qms)),

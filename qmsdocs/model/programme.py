@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from qmsdocs import days, text
@@ -144,8 +144,9 @@ class Registration(Model):
     year: int = Field(ge=2000, le=2100, description="Năm xin thực hiện")
     staff: int | None = Field(None, ge=0, description="Số cán bộ, công chức, viên chức")
     scope: Text | None = Field(None, description="Phạm vi xin áp dụng")
+    proposed: bool = Field(True, description="false: cơ quan chủ trì không đề nghị phê duyệt")
     approved: bool | None = Field(None, description="true: được phê duyệt; false: không; để trống: chưa xét")
-    reason: Text | None = Field(None, description="Lý do không phê duyệt")
+    reason: Text | None = Field(None, description="Lý do không đề nghị hoặc không phê duyệt")
 
 
 class Organisation(Model):
@@ -166,10 +167,15 @@ class Organisation(Model):
 class ManagementCost(Model):
     """One cost of managing the programme (BP41)."""
 
-    item: Text = Field(description="Nội dung chi")
+    item: Text = Field(description="Nội dung chi: một trong các nội dung được chi cho việc quản lý chương trình")
+    detail: Text | None = Field(None, description="Diễn giải")
     unit: Text | None = Field(None, description="Đơn vị tính")
     quantity: Number = Field(Decimal(1), description="Số lượng")
     price: Money = Field(description="Đơn giá (đồng)")
+
+    @property
+    def amount(self) -> Decimal:
+        return self.quantity * self.price
 
 
 class Appraisal(Model):
@@ -187,6 +193,19 @@ class Estimate(Model):
     appraised: Paper = Field(Paper(), description="Văn bản thẩm định của cơ quan tài chính")
     management: tuple[ManagementCost, ...] = Field((), description="Chi quản lý chương trình")
     appraisals: tuple[Appraisal, ...] = Field((), description="Kết quả thẩm định từng cơ quan")
+    management_accepted: Money | None = Field(None, description="Chi quản lý được chấp nhận (đồng)")
+    management_reason: Text | None = Field(None, description="Lý do khác số đề nghị của chi quản lý")
+
+
+class ProgrammePaper(Paper):
+    """A paper of the programme that has no facts of its own but number and date."""
+
+    as_of: Day | None = Field(None, description="Xét hiệu lực đến ngày; để trống: ngày ký")
+
+
+PaperKey = Annotated[
+    str, StringConstraints(pattern=r"^(choice-guide|organisation-register|(plan-guide|registration-list)-\d{4})$")
+]
 
 
 class InspectionPoint(Model):
@@ -319,6 +338,11 @@ class Programme(Model):
     required: tuple[Text, ...] = Field((), description="Các cơ quan bắt buộc phải áp dụng, theo tên")
     registrations: tuple[Registration, ...] = Field((), description="Đăng ký tự nguyện (registrations.yaml)")
     organisations: tuple[Organisation, ...] = Field((), description="Tổ chức tư vấn, chứng nhận, chuyên gia")
+    papers: dict[PaperKey, ProgrammePaper] = Field(
+        {},
+        description="Số, ngày ký của hướng dẫn, tờ trình: choice-guide, organisation-register, plan-guide-<năm>, "
+        "registration-list-<năm>",
+    )
     estimates: dict[CodeText, Estimate] = Field({}, description="Dự toán từng năm (estimates/<năm>.yaml)")
     courses: dict[Slug, Course] = Field({}, description="Các lớp tập huấn của chương trình (courses/*.yaml)")
     communication: tuple[Communication, ...] = Field((), description="Tuyên truyền")

@@ -112,6 +112,14 @@ class CostLine(Model):
     fund: Fund = Field(description="Nguồn kinh phí")
 
 
+class ManagementLine(Model):
+    """What the management of a programme may be spent on."""
+
+    title: Text = Field(description="Nội dung chi")
+    most: Money | None = Field(None, description="Mức trần của một đơn vị tính (đồng)")
+    each: Text | None = Field(None, description="Đơn vị tính của mức trần")
+
+
 class Limit(Model):
     """The most that an estimate may hold for some cost lines together, or for each item of them."""
 
@@ -163,6 +171,7 @@ class RegimeRules(Model):
     max_months: int = Field(description="Thời gian bình quân tối đa")
     cost_lines: dict[Slug, CostLine] = Field(description="Nội dung chi")
     upkeep_ceiling: Money | None = Field(None, description="Mức tối đa chi duy trì, cải tiến một năm (đồng)")
+    management_lines: tuple[ManagementLine, ...] = Field((), description="Nội dung chi quản lý chương trình")
     training_line: Slug = Field(description="Nội dung chi trả cho các khóa học")
     ceilings: tuple[Ceiling, ...] = Field((), description="Mức trần của dự toán theo loại cơ quan")
     tasks: dict[Slug, Task] = Field(description="Các công việc")

@@ -5,17 +5,24 @@ from __future__ import annotations
 from types import ModuleType
 
 from qmsdocs.kinds.province import (
+    appraisal_sheet,
+    choice_guide,
     cohort_list,
     communication_plan,
     directive,
+    estimate_rollup,
     government_report,
     inspection_decision,
     inspection_minutes,
     inspection_plan,
     inspection_report,
+    organisation_register,
+    plan_guide,
     programme_decision,
     province_committee,
     province_training,
+    registration_form,
+    registration_list,
     report,
     reward,
 )
@@ -34,4 +41,11 @@ KINDS: dict[str, ModuleType] = {
     "province-report": report,
     "government-report": government_report,
     "reward-proposal": reward,
+    "registration-form": registration_form,
+    "registration-list": registration_list,
+    "plan-guide": plan_guide,
+    "choice-guide": choice_guide,
+    "organisation-register": organisation_register,
+    "province-estimate": estimate_rollup,
+    "appraisal-sheet": appraisal_sheet,
 }
