@@ -63,7 +63,14 @@ class Expressions(NodeVisitor):
         return ANYTHING
 
     def _asked(self, node: nodes.Expr) -> Shape:
-        """The shape of what may be missing itself; what it is looked up in may not."""
+        """The shape of what may be missing itself; what it is looked up in may not.
+
+        The first or last of what a filter looks up in a list may be missing as a name may.
+        """
+        one: nodes.Expr | None = node
+        while isinstance(one, nodes.Filter) and one.name in ("first", "last", "list", "map", "random"):
+            self.asked.add(id(one))
+            one = one.node
         self.asked.add(id(node))
         shape: Shape = self.visit(node)
         return shape
@@ -157,6 +164,8 @@ class Expressions(NodeVisitor):
             return None
         tests = [test.value for test in args[1:2] if isinstance(test, nodes.Const)]
         if not isinstance(written, nodes.Const) or "default" in keywords or {"defined", "undefined"} & {*tests}:
+            return ANYTHING
+        if name == "map" and id(node) in self.asked:  # in `| first | default(…)`
             return ANYTHING
         found: Shape = ANYTHING
         for path in str(written.value).split(","):
