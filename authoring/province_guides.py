@@ -39,7 +39,6 @@ def registration_form(profile: str) -> bytes:
             "10. Người làm đầu mối (họ tên, chức vụ, điện thoại): ",
             "11. Hiện trạng (quy trình đã có, tin học hóa): ",
             "",
-            "",
             "12. Kinh phí dự kiến và nguồn: ",
         )
         + closing_line(
