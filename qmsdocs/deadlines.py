@@ -14,7 +14,7 @@ from itertools import chain
 
 from qmsdocs import citation, days, schedule, text
 from qmsdocs.errors import Problem
-from qmsdocs.model.programme import Programme, ProgrammeDecision
+from qmsdocs.model.programme import Programme, ProgrammeDecision, ReportRule
 from qmsdocs.source import Source
 from qmsdocs.workspace import Qms, Workspace
 
@@ -82,7 +82,7 @@ def _of_province(programme: Programme) -> Iterator[Deadline]:
             _REGISTER,
         )  # fmt: skip
     for rule in programme.report_rules:
-        yield from _reports(programme, rule.name, rule.by, rule.to, rule.every, rule.day, rule.source)
+        yield from _reports(programme, rule)
     for notice in programme.procedure_notices:
         due = days.add_working_days(notice.date, 5, programme.days_off)
         what = f"Cập nhật danh mục thủ tục hành chính: {notice.what}"
@@ -103,21 +103,29 @@ def _of_province(programme: Programme) -> Iterator[Deadline]:
                 )
 
 
-def _reports(
-    programme: Programme, name: str, by: str, to: str, every: str, day: str | None, source: str
-) -> Iterator[Deadline]:
-    """One deadline a period, over the years of the programme."""
-    years = _years(programme)
-    lengths = {"quarter": 3, "half-year": 6, "year": 12}
-    for year in years:
-        for month in range(lengths[every], 13, lengths[every]):
-            due = days.month_end(year, month)
-            if day:
-                of_day, _, of_month = day.partition("/")
-                due = datetime.date(year, int(of_month), int(of_day))
-            part = {3: f"Q{month // 3}", 6: f"H{month // 6}", 12: ""}[lengths[every]]
-            words = days.period_words(f"{year}-{part}" if part else str(year))
-            yield Deadline(due, by, f"{name} {words} gửi {to}", source)
+def _reports(programme: Programme, rule: ReportRule) -> Iterator[Deadline]:
+    """One deadline a period, over the years of the programme; done by the report whose figures end with the period."""
+    length = {"quarter": 3, "half-year": 6, "year": 12}[rule.every]
+    upwards = rule.by == programme.province.committee
+    done = {
+        days.period(report.period)[1]: report.government.date if upwards else report.date
+        for report in programme.reports
+        if report.period and rule.by in (programme.province.committee, programme.province.lead)
+    }
+    for year in _years(programme):
+        for month in range(length, 13, length):
+            last = days.month_end(year, month)
+            part = {3: f"-Q{month // 3}", 6: f"-H{month // 6}", 12: ""}[length]
+            what = f"{rule.name} {days.period_words(f'{year}{part}')} gửi {rule.to}"
+            yield Deadline(_day(rule, year) or last, rule.by, what, rule.source, done.get(last))
+
+
+def _day(rule: ReportRule, year: int) -> datetime.date | None:
+    """The fixed day of the year by which a rule wants its report."""
+    if rule.day is None:
+        return None
+    day, month = map(int, rule.day.split("/"))
+    return min(datetime.date(year, month, 1) + datetime.timedelta(day - 1), days.month_end(year, month))
 
 
 def _years(programme: Programme) -> range:

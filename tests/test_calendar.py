@@ -86,6 +86,16 @@ def test_what_is_done_is_not_overdue(made: Path) -> None:
     assert (plan.overdue(day("2007-09-30")), plan.overdue(day("2007-10-01"))) == (False, True)
 
 
+def test_a_report_that_was_sent_is_done() -> None:
+    every = [one for one in deadlines.of(sample("binh-phuoc"), 2008) if "kết quả Chương trình" in one.what]
+    assert [(one.date.isoformat(), one.who.partition(" ")[0], one.done and one.done.isoformat()) for one in every] == [
+        ("2008-06-30", "Sở", "2008-07-10"),
+        ("2008-06-30", "Ủy", "2008-07-21"),
+        ("2008-12-31", "Sở", "2009-01-08"),
+        ("2008-12-31", "Ủy", None),
+    ]
+
+
 def test_deadlines_that_get_in_each_others_way_are_told(made: Path) -> None:
     told = {
         (problem.code, problem.words.get("agency") or problem.words["year"]): problem.words

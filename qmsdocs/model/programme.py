@@ -130,7 +130,9 @@ class ReportRule(Model):
     by: Text = Field(description="Ai báo cáo")
     to: Text = Field(description="Báo cáo ai")
     every: Literal["quarter", "half-year", "year"] = Field(description="Kỳ: quý, sáu tháng, năm")
-    day: CodeText | None = Field(None, description="Ngày và tháng hạn hằng năm, ví dụ 31/12; để trống: ngày cuối kỳ")
+    day: Annotated[str, StringConstraints(pattern=r"^(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])$")] | None = Field(
+        None, description="Ngày và tháng hạn hằng năm, ví dụ 31/12; để trống: ngày cuối kỳ"
+    )
     source: Text = Field(description="Căn cứ: văn bản, điều, mục")
 
 
