@@ -21,7 +21,7 @@ FLOORS = [
     {"schedule", "findings", "mentions", "snapshot"},
     {"deadlines", "rollup"},
     {"issued", "loading", "overrides"},
-    {"checks", "docx", "kinds", "starting"},
+    {"checks", "docx", "kinds", "layout", "starting"},
     {"releases", "impact"},
     {"build"},
     {"cli"},

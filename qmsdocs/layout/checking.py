@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qmsdocs.layout import head, looks, page, words
 from qmsdocs.layout.case import Case, Finding
 from qmsdocs.layout.elements import Anatomy, recognise
-from qmsdocs.layout.profile import Profile, load, of_date
+from qmsdocs.layout.profile import load, of_date
 from qmsdocs.layout.reading import Docx, Place
 from qmsdocs.layout.resolver import Resolver
 
@@ -82,8 +82,8 @@ def examine(data: bytes, profile: str | None = None) -> Report:
 
 
 def _choose(anatomy: Anatomy) -> tuple[str, list[Finding]]:
-    if "state" not in anatomy.spans:
-        return "qms", []
+    if "state" not in anatomy.spans or not {"number", "issuer", "date"} & set(anatomy.spans):
+        return "qms", []  # a form may bear the Quốc hiệu, but nobody issues it by number and date
     day = anatomy.date()
     if day is None:
         return _DEFAULT, [_outside("ngày ban hành không đọc được", f"có ngày để chọn bộ quy tắc; đã dùng {_DEFAULT}")]

@@ -28,13 +28,15 @@ _YEAR = re.compile(r"\bnăm (\d{4})")
 _RULE = re.compile(r"^[_\-–—*\s]+$")
 _ABOUT = re.compile(r"^(V/v|Về việc)\b", re.IGNORECASE)
 _BASIS = re.compile(r"^(Căn cứ|Theo đề nghị|Xét đề nghị|Xét Tờ trình|Thực hiện)\s")
-_CHAPTER = re.compile(r"^(Phần|Chương)\s+(?:thứ\s+)?(\S+)$", re.IGNORECASE)
-_DIVISION = re.compile(r"^(Mục|Tiểu mục)\s+(\S+)$", re.IGNORECASE)
+_CHAPTER = re.compile(r"^(Phần|Chương)\s+(thứ \S+|[IVXLC]+|\d+)[.:]?$", re.IGNORECASE)
+_DIVISION = re.compile(r"^(Mục|Tiểu mục)\s+([IVXLC]+|\d+)[.:]?$", re.IGNORECASE)
 ARTICLE = re.compile(r"^Điều\s+(\S+?)([.:]|\s|$)\s*(.*)$", re.DOTALL)
 _ROMAN = re.compile(r"^[IVXL]+\.\s+\S")
 POINT = re.compile(r"^([a-zđ])\)\s")
 CLAUSE = re.compile(r"^(\d+)\.\s")
 ANNEX = re.compile(r"^Phụ lục(?:\s+(?:số\s+)?([IVXLC]+|\d+))?\s*[:.]?$", re.IGNORECASE)
+_TITLE = 80  # letters; a longer line in capitals is no type
+_SIGNATURE_ROWS = 4  # title, room, name; a register has more
 _OFFICES = (
     "TM.", "KT.", "TL.", "TUQ.", "Q.", "GIÁM ĐỐC", "PHÓ", "CHỦ TỊCH", "CHÁNH", "CHI CỤC TRƯỞNG", "CỤC TRƯỞNG", "TRƯỞNG",
     "BỘ TRƯỞNG", "THỨ TRƯỞNG", "THƯ KÝ", "CHỦ TỌA", "CHỦ TRÌ", "CHỦ NHIỆM", "TỔNG", "ĐẠI DIỆN", "HIỆU TRƯỞNG",
@@ -148,6 +150,7 @@ class _Reader:
         self.resolver = resolver
         self.types = {bare(name) for name in profile.types}
         self.found = Anatomy()
+        self.noted = False  # (Kèm theo …) stands where a subject's last line could
 
     def read(self) -> Anatomy:
         found = self.found
@@ -186,17 +189,17 @@ class _Reader:
         """Columns made with tabs: the last piece of a line is the right column."""
         line = self.all.index(state.paragraph)
         after = line
-        for number in range(max(line - 2, 0), min(line + 8, len(self.all))):
+        before = next((n + 1 for n in range(line - 1, max(line - 3, -1), -1) if self.all[n].tables), max(line - 2, 0))
+        for number in range(before, min(line + 8, len(self.all))):
             paragraph = self.all[number]
-            if paragraph.tables or self._starts_title(paragraph) and number > line:
+            if paragraph.tables or (self._starts_title(paragraph) and number > line):
                 break
             cut = [span for span in pieces(paragraph) if span.text]
             for place, span in enumerate(cut):
                 right = place == len(cut) - 1 and (len(cut) > 1 or not span.text.upper().startswith(("SỐ", "V/V")))
                 if span.paragraph is state.paragraph and span.text != state.text:
-                    self.found.left_column = 1
-                    self.found.state_column = 2 if cut[-1].text == state.text else 1
-                    self.found.left_column = 1 if self.found.state_column == 2 else 2
+                    state_last = cut[-1].text == state.text
+                    self.found.left_column, self.found.state_column = (1, 2) if state_last else (2, 1)
                 self._head_span(span, right and number >= line)
             after = number + 1
         return after
@@ -255,8 +258,9 @@ class _Reader:
 
     def _is_title(self, paragraph: Paragraph) -> bool:
         shown = paragraph.text
-        upper = is_upper(shown) or self._look(whole(paragraph), "caps")
-        return bool(shown) and upper and len(shown) < 80 and not _NUMBER.match(shown) and self._centred(paragraph)
+        if not shown or len(shown) >= _TITLE or _NUMBER.match(shown) or not self._centred(paragraph):
+            return False
+        return is_upper(shown) or self._look(whole(paragraph), "caps")
 
     def _title(self, start: int, end: int) -> int:
         """Type, subject, Kính gửi, who decides, căn cứ; returns where the text begins."""
@@ -275,6 +279,7 @@ class _Reader:
                 found.add("to", whole(paragraph))
             elif re.match(r"\(?Kèm theo", text) and "type" in found.spans:
                 found.add("annex_note", whole(paragraph))
+                self.noted = True
             elif "type" not in found.spans and "to" not in found.spans and self._starts_title(paragraph):
                 found.add("type", *(span for span in pieces(paragraph) if span.text))
             elif _BASIS.match(text) and self._is_basis(number):
@@ -293,7 +298,7 @@ class _Reader:
 
     def _is_subject(self, paragraph: Paragraph) -> bool:
         """Lines right under the type: centred, or bold as no sentence of the text is."""
-        if "type" not in self.found.spans or self._past() or "to" in self.found.spans:
+        if "type" not in self.found.spans or self.noted or self._past() or "to" in self.found.spans:
             return False
         if _ROMAN.match(paragraph.text) or ARTICLE.match(paragraph.text) or CLAUSE.match(paragraph.text):
             return False
@@ -304,6 +309,8 @@ class _Reader:
     def _is_basis(self, number: int) -> bool:
         """In decisions every such line; elsewhere one of a list, as a lone sentence may begin with the same words."""
         found, text = self.found, self.all[number].text
+        if text.endswith(":"):  # Thực hiện …, Sở lập Kế hoạch như sau:
+            return False
         if found.type_name in ("QUYẾT ĐỊNH", "NGHỊ QUYẾT") or "basis" in found.spans:
             return True
         after = self.all[number + 1].text if number + 1 < len(self.all) else ""
@@ -366,23 +373,21 @@ class _Reader:
             for place, span in enumerate(pieces(self.all[number])):
                 if bare(span.text).startswith("NOINHAN") and len(span.text) < 14:
                     self._recipients(number, place, end)
-                    tables = self.all[number].tables
-                    first = next(n for n, p in enumerate(self.all) if tables and tables[0] in p.tables) if tables else number
-                    return min(number, first)
+                    table = self.all[number].tables[:1]
+                    return next((n for n, p in enumerate(self.all) if table and p.tables[:1] == table), number)
         return self._signed(start, end)
 
     def _recipients(self, number: int, place: int, end: int) -> None:
         paragraph = self.all[number]
         self.found.add("recipients_title", pieces(paragraph)[place])
         if paragraph.tables:
-            table, cell = paragraph.tables[-1], paragraph.cells[-1]
-            cells: dict[Element, list[Span]] = {}
+            table = paragraph.tables[-1]
+            cells: dict[int, list[Span]] = {}
             for other in self.all[:end]:
                 if other.tables and other.tables[-1] is table:
                     cells.setdefault(other.place.tables[-1][2], []).extend(s for s in pieces(other) if s.text)
             own = paragraph.place.tables[-1][2]
             self.found.recipients = [s for s in cells.pop(own, []) if s.paragraph is not paragraph]
-            assert cell is not None
             self._sign(cells.values())
         else:
             self._lines(number, end)
@@ -400,18 +405,20 @@ class _Reader:
         self._sign([signed])
 
     def _signed(self, start: int, end: int) -> int:
-        """Minutes have signatures side by side and often no recipients: the last table that begins with offices."""
+        """Minutes have signatures side by side and often no recipients: the last small table of offices."""
         tables: list[Element] = []
         for paragraph in self.all[start:end]:
             if paragraph.tables and paragraph.tables[0] not in tables:
                 tables.append(paragraph.tables[0])
         for table in reversed(tables):
             inside = [p for p in self.all if p.tables and p.tables[0] is table]
-            texts = [p.text for p in inside if p.text]
-            if texts and is_upper(texts[0]) and texts[0].startswith(_OFFICES):
-                columns: dict[int, list[Span]] = {}
-                for paragraph in inside:
-                    columns.setdefault(paragraph.place.tables[0][2], []).extend(s for s in pieces(paragraph) if s.text)
+            columns: dict[int, list[Span]] = {}
+            for paragraph in inside:
+                columns.setdefault(paragraph.place.tables[0][2], []).extend(s for s in pieces(paragraph) if s.text)
+            rows = inside[-1].place.tables[0][1]
+            tops = [column[0].text for column in columns.values() if column]
+            signed = all(is_upper(top) for top in tops) and len(max(tops, key=len, default="")) > len("TT.")
+            if signed and rows <= _SIGNATURE_ROWS:
                 self._sign(columns.values())
                 return self.all.index(inside[0])
         return end
@@ -432,14 +439,14 @@ class _Reader:
     # --- looks
 
     def _centred(self, paragraph: Paragraph) -> bool:
-        return self.resolver.paragraph(paragraph)["align"] == "center"
+        return bool(self.resolver.paragraph(paragraph)["align"] == "center")
 
     def _is_bold(self, span: Span) -> bool:
         return self._look(span, "bold")
 
     def _look(self, span: Span, name: str) -> bool:
         looks: list[Look] = [self.resolver.run(span.paragraph, run.properties) for run in span.runs]
-        return bool(looks) and all(look[name] for look in looks)
+        return bool(looks) and all(look[name] is True for look in looks)
 
 
 class _Labels:

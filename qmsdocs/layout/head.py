@@ -1,4 +1,4 @@
-"""Rules of the head: Quốc hiệu and Tiêu ngữ, columns, rules below, number and symbol, place and date (HD1-HD4, NO1, DT1)."""
+"""Rules of the head (HD1-HD4, NO1, DT1): Quốc hiệu and Tiêu ngữ, columns, rules below, number and symbol, date."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ _STATES = (STATE, STATE.replace("HÒA", "HOÀ"))
 _BLANK = r"[.…_\s]*"
 _NUMBERED = re.compile(r"^Số:\s*(\d+)\s*(/)\s*(.+)$")
 _SYMBOL = re.compile(r"^[A-ZĐ][A-Za-zĐ]*(?:-[A-ZĐ&][\wĐ&.]*)+$")
-_DAY = re.compile(r"^(?P<place>.*?)(?P<comma>,?)\s*ngày (?P<day>\S+) tháng (?P<month>\S+) năm (?P<year>\S+?)[.]?$", re.IGNORECASE)
+_DAY = re.compile(
+    r"^(?P<place>.*?)(?P<comma>,?)\s*ngày (?P<day>\S+) tháng (?P<month>\S+) năm (?P<year>\S+?)[.]?$", re.IGNORECASE
+)
 _UNDERSCORES = re.compile(r"^[_\-–—*]{3,}$")
 _CELL_PADDING = 1.9  # Word's own, each side
 
@@ -47,7 +49,9 @@ def columns(case: Case) -> Iterator[Finding]:
     elif found.left_column > found.state_column:
         yield case.finding("HD2", state, "phần đầu", "Quốc hiệu ở bên trái", "Quốc hiệu ở bên phải")
     if "issuer" not in found.spans:
-        yield case.finding("HD2", state, "tên cơ quan ban hành", "không thấy ở cột trái", "tên cơ quan", level="unknown")
+        yield case.finding(
+            "HD2", state, "tên cơ quan ban hành", "không thấy ở cột trái", "tên cơ quan", level="unknown"
+        )
 
 
 # --- HD3
@@ -117,7 +121,7 @@ def _underlined(case: Case, paragraph: Paragraph) -> bool:
 
 def _between_indents(case: Case, paragraph: Paragraph) -> float:
     look = case.resolver.paragraph(paragraph)
-    return max(_width_around(case, paragraph) - look["left"] - look["right"], 0.1)
+    return max(_width_around(case, paragraph) - float(look["left"]) - float(look["right"]), 0.1)
 
 
 def _width_around(case: Case, paragraph: Paragraph) -> float:
@@ -210,7 +214,12 @@ def _symbol(case: Case, span: Span, symbol: str) -> Iterator[Finding]:
     wanted = types.get(bare(case.anatomy.type_name))
     if wanted is None:
         yield case.finding(
-            "NO1", span, f"chữ viết tắt của {case.anatomy.type_name}", symbol.split("-")[0], "không có trong bảng", level="unknown"
+            "NO1",
+            span,
+            f"chữ viết tắt của {case.anatomy.type_name}",
+            symbol.split("-")[0],
+            "không có trong bảng",
+            level="unknown",
         )
     elif symbol.split("-")[0] != wanted:
         yield case.finding("NO1", span, "chữ viết tắt tên loại", symbol.split("-")[0], wanted)
@@ -221,13 +230,21 @@ def date(case: Case) -> Iterator[Finding]:
     span = case.anatomy.one("date")
     if span is None:
         if case.anatomy.type_name != "BIÊN BẢN":
-            yield case.finding("DT1", case.anatomy.one("state"), "địa danh, ngày tháng năm", "không thấy", "địa danh, ngày … tháng … năm …")
+            yield case.finding(
+                "DT1",
+                case.anatomy.one("state"),
+                "địa danh, ngày tháng năm",
+                "không thấy",
+                "địa danh, ngày … tháng … năm …",
+            )
         return
     match = _DAY.match(span.text)
     if match is None:
         blank = re.search(r"ngày[\s.…]*tháng[\s.…]*năm", span.text, re.IGNORECASE)
         what = "chưa điền" if blank else span.text
-        yield case.finding("DT1", span, "ngày tháng năm", what, "ngày 05 tháng 3 năm 2020", level="info" if blank else None)
+        yield case.finding(
+            "DT1", span, "ngày tháng năm", what, "ngày 05 tháng 3 năm 2020", level="info" if blank else None
+        )
         return
     if not match["place"] or re.fullmatch(_BLANK, match["place"]):
         yield case.finding("DT1", span, "địa danh", "chưa điền", "địa danh", level="info")
@@ -240,7 +257,12 @@ def _day(case: Case, span: Span, day: str, month: str, year: str) -> Iterator[Fi
     if not (day.isdigit() and month.isdigit() and year.isdigit()):
         blank = re.fullmatch(r"[.…\d]+", day + month + year)
         yield case.finding(
-            "DT1", span, "ngày tháng năm", f"ngày {day} tháng {month} năm {year}", "chữ số", level="info" if blank else None
+            "DT1",
+            span,
+            "ngày tháng năm",
+            f"ngày {day} tháng {month} năm {year}",
+            "chữ số",
+            level="info" if blank else None,
         )
         return
     try:

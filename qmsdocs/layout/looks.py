@@ -34,7 +34,9 @@ def fonts(case: Case) -> Iterator[Finding]:
         for one in used:
             name = look[one]
             if not name:
-                yield case.finding("FT1", paragraph, "phông chữ", "phông của chủ đề, không có trong tệp", _or(allowed), level="unknown")
+                yield case.finding(
+                    "FT1", paragraph, "phông chữ", "phông của chủ đề, không có trong tệp", _or(allowed), level="unknown"
+                )
             elif not _fits(name, allowed):
                 yield case.finding("FT1", paragraph, "phông chữ", name, _or(allowed), origin=look.origin(one))
                 break
@@ -57,7 +59,9 @@ def colours(case: Case) -> Iterator[Finding]:
         if value == "THEME":
             yield case.finding("FT2", paragraph, "màu chữ", "màu của chủ đề", "đen", level="unknown")
         elif value not in ("auto", "000000") and not _SECRET.match(paragraph.text):
-            yield case.finding("FT2", paragraph, "màu chữ", f"#{value} ở “{run.text.strip()[:30]}”", "đen", origin=look.origin("color"))
+            yield case.finding(
+                "FT2", paragraph, "màu chữ", f"#{value} ở “{run.text.strip()[:30]}”", "đen", origin=look.origin("color")
+            )
 
 
 def _visible(case: Case) -> Iterator[tuple[Paragraph, Run, Look]]:
@@ -83,7 +87,14 @@ def sizes(case: Case) -> Iterator[Finding]:
         low, high = case.profile.text_sizes
         for paragraph, _, look in _visible(case):
             if not low <= look["size"] <= high:
-                yield case.finding("SZ1", paragraph, "cỡ chữ", f"{look['size']:g} pt", f"{low:g}-{high:g} pt", origin=look.origin("size"))
+                yield case.finding(
+                    "SZ1",
+                    paragraph,
+                    "cỡ chữ",
+                    f"{look['size']:g} pt",
+                    f"{low:g}-{high:g} pt",
+                    origin=look.origin("size"),
+                )
         return
     for role, span, limits in _elements(case, "SZ1"):
         yield from size_of(case, "SZ1", role, span, limits)
@@ -98,7 +109,13 @@ def size_of(case: Case, rule: str, role: str, span: Span, limits: ElementLook) -
     for _, look in case.looks(span):
         if not low <= look["size"] <= high:
             yield case.finding(
-                rule, span, f"cỡ chữ {limits.name}", f"{look['size']:g} pt", allowed, origin=look.origin("size"), element=role
+                rule,
+                span,
+                f"cỡ chữ {limits.name}",
+                f"{look['size']:g} pt",
+                allowed,
+                origin=look.origin("size"),
+                element=role,
             )
             return
 
@@ -111,10 +128,14 @@ def size_sets(case: Case) -> Iterator[Finding]:
         look = next((look for _, look in case.looks(span)), None) if span else None
         if look is not None:
             found[role] = look["size"]
-    if found and not any(all(size == wanted[role] for role, size in found.items()) for wanted in case.profile.sets.values()):
+    if found and not any(
+        all(size == wanted[role] for role, size in found.items()) for wanted in case.profile.sets.values()
+    ):
         names = {role: case.profile.elements[role].name for role in found}
         measured = ", ".join(f"{names[role]} {size:g}" for role, size in found.items())
-        allowed = " hoặc ".join("-".join(f"{wanted[role]:g}" for role in found) for wanted in case.profile.sets.values())
+        allowed = " hoặc ".join(
+            "-".join(f"{wanted[role]:g}" for role in found) for wanted in case.profile.sets.values()
+        )
         yield case.finding("SZ2", case.anatomy.one("state"), "bộ cỡ chữ", measured, allowed)
 
 
@@ -133,7 +154,9 @@ def toggles_of(case: Case, rule: str, role: str, span: Span, limits: ElementLook
             wanted = getattr(limits, name)
             if wanted is None or name in told or not any(sign.isalpha() for sign in text):
                 continue
-            shown = look[name] if name != "caps" else look["caps"] or (is_upper(text) if wanted else is_upper(span.text))
+            shown = (
+                look[name] if name != "caps" else look["caps"] or (is_upper(text) if wanted else is_upper(span.text))
+            )
             if shown != wanted:
                 told.add(name)
                 yes, no = _WORDS[name]
@@ -148,12 +171,20 @@ def _aligned(case: Case, role: str, span: Span, limits: ElementLook) -> Iterator
     if not limits.align or look["align"] == limits.align:
         return
     if limits.align == "center" and ("\t" in span.paragraph.written or _in_head_line(case, role)):
-        measured = "đặt bằng tab"
-        yield case.finding("ST1", span, f"vị trí {limits.name}", measured, _ALIGNED[limits.align], level="unknown", element=role)
+        by_tab = "đặt bằng tab"
+        yield case.finding(
+            "ST1", span, f"vị trí {limits.name}", by_tab, _ALIGNED[limits.align], level="unknown", element=role
+        )
         return
     measured = _ALIGNED.get(look["align"], look["align"])
     yield case.finding(
-        "ST1", span, f"vị trí {limits.name}", measured, _ALIGNED[limits.align], origin=look.origin("align"), element=role
+        "ST1",
+        span,
+        f"vị trí {limits.name}",
+        measured,
+        _ALIGNED[limits.align],
+        origin=look.origin("align"),
+        element=role,
     )
 
 
@@ -202,7 +233,9 @@ def _paragraph(
     look = case.resolver.paragraph(paragraph)
     if look["align"] != "both" and kind not in ("roman", "basis"):  # of a heading's alignment the law says nothing
         measured = _ALIGNED.get(look["align"], look["align"])
-        yield case.finding("BD1", paragraph, "canh lề đoạn văn", measured, "canh đều hai lề", origin=look.origin("align"))
+        yield case.finding(
+            "BD1", paragraph, "canh lề đoạn văn", measured, "canh đều hai lề", origin=look.origin("align")
+        )
     start = look["left"] + look["first"]
     if limits.indents and kind != "roman" and not paragraph.text.startswith("+ "):
         low, high = min(limits.indents), max(limits.indents)
@@ -218,13 +251,22 @@ def _paragraph(
 def _spaced(
     case: Case, paragraph: Paragraph, before: Paragraph | None, look: Look, limits: BodyLimits
 ) -> Iterator[Finding]:
-    above = case.resolver.paragraph(before) if before is not None and before.element.getnext() is paragraph.element else None
+    above = (
+        case.resolver.paragraph(before)
+        if before is not None and before.element.getnext() is paragraph.element
+        else None
+    )
     gap = max(look["before"] + look["after"], look["before"] + above["after"] if above else 0)
     if above and look["contextual"] and above["contextual"] and look["style"] == above["style"]:
         gap = 0
     if gap < limits.gap - _GAP_SLACK:
         yield case.finding(
-            "BD1", paragraph, "khoảng cách đoạn", f"{gap:g} pt", f"ít nhất {limits.gap:g} pt", origin=look.origin("before")
+            "BD1",
+            paragraph,
+            "khoảng cách đoạn",
+            f"{gap:g} pt",
+            f"ít nhất {limits.gap:g} pt",
+            origin=look.origin("before"),
         )
     low, high = limits.line
     ratio = look["line"] / 240
@@ -236,4 +278,6 @@ def _spaced(
         elif limits.exact and look["line"] >= limits.exact:
             ratio = max(ratio, low)
     if not low - _LINE_SLACK <= ratio <= high + _LINE_SLACK:
-        yield case.finding("BD1", paragraph, "cách dòng", f"{ratio:.2f} dòng", f"{low:g}-{high:g} dòng", origin=look.origin("line"))
+        yield case.finding(
+            "BD1", paragraph, "cách dòng", f"{ratio:.2f} dòng", f"{low:g}-{high:g} dòng", origin=look.origin("line")
+        )

@@ -45,8 +45,8 @@ def margins(case: Case) -> Iterator[Finding]:
             value += gutter if side == ("top" if on_top else "left") else 0
             if not low - _SLACK <= value <= high + _SLACK:
                 bottom = side == "bottom" and is_landscape(section.properties)
-                level = "warning" if bottom else None
-                yield case.finding("PG2", words, name, f"{value:.1f} mm", f"{low:g}-{high:g} mm", level=level)
+                measured, allowed = f"{value:.1f} mm", f"{low:g}-{high:g} mm"
+                yield case.finding("PG2", words, name, measured, allowed, level="warning" if bottom else None)
 
 
 def is_landscape(properties: Element) -> bool:
@@ -64,9 +64,8 @@ def number(case: Case) -> Iterator[Finding]:
     if not any(_has_page(running.root) for section in sections for running in section.running.values()):
         letters = sum(len(paragraph.text) for paragraph in case.docx.paragraphs)
         short = letters < _ONE_PAGE and len(sections) == 1
-        level = "unknown" if short else None
         why = "không có; văn bản ngắn, có thể chỉ một trang" if short else "không có"
-        yield case.finding("PG3", None, "số trang", why, wanted, level=level)
+        yield case.finding("PG3", None, "số trang", why, wanted, level="unknown" if short else None)
         return
     seen: set[str] = set()
     for section in sections:
@@ -79,9 +78,7 @@ def number(case: Case) -> Iterator[Finding]:
             yield case.finding("PG3", running.words, "số trang", "hiện ở trang thứ nhất", "không hiện ở trang thứ nhất")
 
 
-def _of_section(
-    case: Case, section: Section, limits: NumberLimits, wanted: str, seen: set[str]
-) -> Iterator[Finding]:
+def _of_section(case: Case, section: Section, limits: NumberLimits, wanted: str, seen: set[str]) -> Iterator[Finding]:
     even = case.docx.settings is not None and is_on(case.docx.settings.find(W + "evenAndOddHeaders"))
     for kind in ("default", "even") if even else ("default",):
         own = section.running.get((limits.part, kind))
@@ -104,10 +101,19 @@ def _look_of_number(case: Case, running: Running, limits: NumberLimits) -> Itera
         frame, align = look.get("frame"), look["align"]
         words = {"center": "giữa", "right": "phải", "left": "trái", "both": "đều hai lề"}
         if "\t" in paragraph.written or (frame is not None and frame == ""):
-            yield case.finding("PG3", paragraph, "vị trí số trang", "đặt bằng tab hoặc khung", words[limits.align], level="unknown")
+            yield case.finding(
+                "PG3", paragraph, "vị trí số trang", "đặt bằng tab hoặc khung", words[limits.align], level="unknown"
+            )
         elif (frame or align) != limits.align:
             measured = f"canh {words.get(frame or align, align)}"
-            yield case.finding("PG3", paragraph, "vị trí số trang", measured, f"canh {words[limits.align]}", origin=look.origin("align"))
+            yield case.finding(
+                "PG3",
+                paragraph,
+                "vị trí số trang",
+                measured,
+                f"canh {words[limits.align]}",
+                origin=look.origin("align"),
+            )
         yield from _size_of_number(case, paragraph, limits)
 
 
@@ -118,7 +124,14 @@ def _size_of_number(case: Case, paragraph: Paragraph, limits: NumberLimits) -> I
             continue
         look = case.resolver.run(paragraph, run.properties)
         if not low <= look["size"] <= high:
-            yield case.finding("PG3", paragraph, "cỡ số trang", f"{look['size']:g} pt", f"{low:g}-{high:g} pt", origin=look.origin("size"))
+            yield case.finding(
+                "PG3",
+                paragraph,
+                "cỡ số trang",
+                f"{look['size']:g} pt",
+                f"{low:g}-{high:g} pt",
+                origin=look.origin("size"),
+            )
         if look["italic"]:
             yield case.finding("PG3", paragraph, "kiểu số trang", "nghiêng", "đứng", origin=look.origin("italic"))
         return

@@ -30,10 +30,10 @@ _RUN_START: Layer = {
     **{f"font.{one}": ("Times New Roman", WORD) for one in _FONTS},
     "size": (10.0, WORD),
     "color": ("auto", WORD),
-    **{name: (False, WORD) for name in _TOGGLES.values()},
+    **dict.fromkeys(_TOGGLES.values(), (False, WORD)),
 }
 _PARAGRAPH_START: Layer = {
-    **{name: (0.0, WORD) for name in ("left", "right", "first", "before", "after")},
+    **dict.fromkeys(("left", "right", "first", "before", "after"), (0.0, WORD)),
     "line": (240.0, WORD),
     "rule": ("auto", WORD),
     "align": ("left", WORD),
@@ -86,7 +86,9 @@ class Resolver:
         }
         self._levels = _levels(docx.numbering)
         defaults = styles.find(W + "docDefaults") if styles is not None else None
-        found = {tag: defaults.find(f"{W}{tag}Default/{W}{tag}") for tag in ("rPr", "pPr")} if defaults is not None else {}
+        found = (
+            {tag: defaults.find(f"{W}{tag}Default/{W}{tag}") for tag in ("rPr", "pPr")} if defaults is not None else {}
+        )
         self._run_defaults = self._of_run(found.get("rPr"), DEFAULTS)
         self._paragraph_defaults = _of_paragraph(found.get("pPr"), DEFAULTS)
         self._chains: dict[str, tuple[Layer, Layer]] = {}

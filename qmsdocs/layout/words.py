@@ -1,13 +1,14 @@
-"""Rules of the words below the head: căn cứ, numbering, signatures, recipients, annexes, the end, the letters (CC1 … TX1)."""
+"""Rules of the words below the head (CC1, BD2, SG1, NN1, NN2, AN1, EN1), and of all letters (TX1)."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from qmsdocs.layout.case import Case, Finding
-from qmsdocs.layout.elements import ANNEX, ARTICLE, POINT, Span, is_upper, letters
+from qmsdocs.layout.elements import ANNEX, ARTICLE, CLAUSE, POINT, Span, is_upper, letters
 from qmsdocs.layout.looks import LEGACY, size_of, toggles_of
 from qmsdocs.layout.reading import Paragraph
 
@@ -15,8 +16,8 @@ _PREFIX = re.compile(r"^([A-ZĐ]{1,4})\.\s*(?=[A-ZĐÀ-Ỹ])")
 _UNDOTTED = re.compile(r"^(TM|KT|TL|TUQ)\s+(?=[A-ZĐÀ-Ỹ])")
 _DEPUTY = re.compile(r"PHÓ|THỨ TRƯỞNG")
 _DEGREE = re.compile(
-    r"^(GS|PGS|TSKH|TS|ThS|Th\.S|BS|BSCK\S*|KS|CN|CKI|CKII|LS|NSND|NSƯT|NGND|NGƯT|Giáo sư|Phó Giáo sư|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|"
-    r"Bác sĩ|Bác sỹ|Kỹ sư|Cử nhân|Luật sư)\b\.?\s"
+    r"^(GS|PGS|TSKH|TS|ThS|Th\.S|BS|BSCK\S*|KS|CN|CKI|CKII|LS|NSND|NSƯT|NGND|NGƯT|Giáo sư|Phó Giáo sư|Tiến s[ĩỹ]|"
+    r"Thạc s[ĩỹ]|Bác s[ĩỹ]|Kỹ sư|Cử nhân|Luật sư)\b\.?\s"
 )
 _ROMAN = re.compile(r"^[IVXLC]+$")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
@@ -29,16 +30,18 @@ _TYPED_LEGACY = re.compile(r"[a-zA-Z][µ¸¶·¹¨»¾¼½Æ©Ç®«¬­]|§[é�
 
 
 def bases(case: Case) -> Iterator[Finding]:
-    """CC1: slope, and the signs at the ends."""
+    """CC1: slope, and the signs at the ends. Minutes and contracts are signed, not issued: there it is told only."""
     limits, spans = case.profile.bases, case.anatomy.spans.get("basis", [])
     if limits is None:
         return
+    signed = case.anatomy.type_name.startswith(("BIÊN BẢN", "HỢP ĐỒNG", "PHỤ LỤC HỢP ĐỒNG"))
     look = case.profile.elements["basis"].model_copy(update={"bold": None, "caps": None, "italic": limits.italic})
     for place, span in enumerate(spans, start=1):
-        yield from toggles_of(case, "CC1", "basis", span, look)
+        found = list(toggles_of(case, "CC1", "basis", span, look))
         wanted = limits.last if place == len(spans) else ";"
         if not span.text.endswith(wanted):
-            yield case.finding("CC1", span, "dấu cuối căn cứ", span.text[-1:], wanted, element="basis")
+            found.append(case.finding("CC1", span, "dấu cuối căn cứ", span.text[-1:], wanted, element="basis"))
+        yield from (replace(one, level="info") for one in found) if signed else found
 
 
 # --- BD2
@@ -57,7 +60,9 @@ def numbering(case: Case) -> Iterator[Finding]:
                 wanted = "số La Mã" if wants_roman else "chữ số Ả Rập"
                 yield case.finding("BD2", paragraph, f"số của {text.split()[0].lower()}", number, wanted)
             if after != "chapter_title":
-                yield case.finding("BD2", paragraph, f"tiêu đề {text.split()[0].lower()}", "không thấy", "có ở dòng dưới")
+                yield case.finding(
+                    "BD2", paragraph, f"tiêu đề {text.split()[0].lower()}", "không thấy", "có ở dòng dưới"
+                )
         elif kind == "article" and (match := ARTICLE.match(text)):
             articles += 1
             yield from _article(case, paragraph, match, articles)
@@ -77,17 +82,16 @@ def _article(case: Case, paragraph: Paragraph, match: re.Match[str], wanted: int
 def _points(case: Case) -> Iterator[Finding]:
     """a) b) c) d) đ) e) g)… in each list; a list begins again at a)."""
     order, expected = letters(), 0
-    for _, paragraph in case.anatomy.body:
+    for kind, paragraph in case.anatomy.body:
         match = POINT.match(paragraph.text)
         if match is None:
-            if not paragraph.text.startswith(("-", "+")):
+            if kind != "body" or CLAUSE.match(paragraph.text):
                 expected = 0
             continue
         if match[1] == "a":
             expected = 0
         if expected < len(order) and match[1] != order[expected]:
-            if expected or match[1] in "bc":  # a list that goes on after a sentence cannot be told from a new one
-                yield case.finding("BD2", paragraph, "chữ cái của điểm", f"{match[1]})", f"{order[expected]})")
+            yield case.finding("BD2", paragraph, "chữ cái của điểm", f"{match[1]})", f"{order[expected]})")
             expected = order.index(match[1]) if match[1] in order else expected
         expected += 1
 
@@ -99,12 +103,16 @@ def signatures(case: Case) -> Iterator[Finding]:
     """SG1: prefixes, deputies, no titles before the name."""
     found = case.anatomy
     if not found.signatures:
-        yield case.finding("SG1", None, "chữ ký", "không nhận ra khối chữ ký", "quyền hạn, chức vụ, họ tên", level="unknown")
+        yield case.finding(
+            "SG1", None, "chữ ký", "không nhận ra khối chữ ký", "quyền hạn, chức vụ, họ tên", level="unknown"
+        )
     for lines in found.signatures:
         for place, span in enumerate(lines):
             yield from _office(case, span, lines[place + 1 :])
         if _DEGREE.match(lines[-1].text):
-            yield case.finding("SG1", lines[-1], "họ tên người ký", lines[-1].text, "không ghi học hàm, học vị, danh hiệu")
+            yield case.finding(
+                "SG1", lines[-1], "họ tên người ký", lines[-1].text, "không ghi học hàm, học vị, danh hiệu"
+            )
 
 
 def _office(case: Case, span: Span, below: list[Span]) -> Iterator[Finding]:
