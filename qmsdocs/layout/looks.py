@@ -54,14 +54,12 @@ def _or(allowed: tuple[str, ...]) -> str:
 
 def colours(case: Case) -> Iterator[Finding]:
     """FT2: black, but for marks of secrecy and urgency."""
-    for paragraph, run, look in _visible(case):
+    for paragraph, _, look in _visible(case):
         value = look["color"]
         if value == "THEME":
             yield case.finding("FT2", paragraph, "màu chữ", "màu của chủ đề", "đen", level="unknown")
         elif value not in ("auto", "000000") and not _SECRET.match(paragraph.text):
-            yield case.finding(
-                "FT2", paragraph, "màu chữ", f"#{value} ở “{run.text.strip()[:30]}”", "đen", origin=look.origin("color")
-            )
+            yield case.finding("FT2", paragraph, "màu chữ", f"#{value}", "đen", origin=look.origin("color"))
 
 
 def _visible(case: Case) -> Iterator[tuple[Paragraph, Run, Look]]:
@@ -168,13 +166,15 @@ def toggles_of(case: Case, rule: str, role: str, span: Span, limits: ElementLook
 
 def _aligned(case: Case, role: str, span: Span, limits: ElementLook) -> Iterator[Finding]:
     look = case.resolver.paragraph(span.paragraph)
-    if not limits.align or look["align"] == limits.align:
+    if not limits.align:
         return
-    if limits.align == "center" and ("\t" in span.paragraph.written or _in_head_line(case, role)):
+    if limits.align == "center" and "\t" in span.paragraph.written:  # where a tab leads is not told by the paragraph
         by_tab = "đặt bằng tab"
         yield case.finding(
             "ST1", span, f"vị trí {limits.name}", by_tab, _ALIGNED[limits.align], level="unknown", element=role
         )
+        return
+    if look["align"] == limits.align:
         return
     measured = _ALIGNED.get(look["align"], look["align"])
     yield case.finding(
@@ -186,11 +186,6 @@ def _aligned(case: Case, role: str, span: Span, limits: ElementLook) -> Iterator
         origin=look.origin("align"),
         element=role,
     )
-
-
-def _in_head_line(case: Case, role: str) -> bool:
-    head = ("state", "motto", "parent", "issuer", "number", "date", "about")
-    return role in head and case.anatomy.head_table is None
 
 
 def _elements(case: Case, rule: str) -> Iterator[tuple[str, Span, ElementLook]]:

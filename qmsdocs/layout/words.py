@@ -92,7 +92,9 @@ def _points(case: Case) -> Iterator[Finding]:
             expected = 0
         if expected < len(order) and match[1] != order[expected]:
             yield case.finding("BD2", paragraph, "chữ cái của điểm", f"{match[1]})", f"{order[expected]})")
-            expected = order.index(match[1]) if match[1] in order else expected
+            if match[1] not in order:
+                continue
+            expected = order.index(match[1])
         expected += 1
 
 
@@ -219,7 +221,7 @@ def end(case: Case) -> Iterator[Finding]:
     while body and body[-1].text.startswith("("):
         body.pop()
     if body and _is_typed(case) and not body[-1].text.endswith("./."):
-        yield case.finding("EN1", body[-1], "dấu kết thúc", body[-1].text[-3:], "./.")
+        yield case.finding("EN1", body[-1], "dấu kết thúc", body[-1].text.split()[-1], "./.")
 
 
 # --- TX1
