@@ -82,8 +82,11 @@ def examine(data: bytes, profile: str | None = None) -> Report:
 
 
 def _choose(anatomy: Anatomy) -> tuple[str, list[Finding]]:
-    if "state" not in anatomy.spans or not {"number", "issuer", "date"} & set(anatomy.spans):
-        return "qms", []  # a form may bear the Quốc hiệu, but nobody issues it by number and date
+    if not {"number", "date"} & set(
+        anatomy.spans
+    ):  # a form may bear the Quốc hiệu; a paper is issued by number and date
+        doubt = "có tên cơ quan và Quốc hiệu mà không có số, ngày"
+        return "qms", [_outside(doubt, "văn bản hành chính có số, ngày")] if "issuer" in anatomy.spans else []
     day = anatomy.date()
     if day is None:
         return _DEFAULT, [_outside("ngày ban hành không đọc được", f"có ngày để chọn bộ quy tắc; đã dùng {_DEFAULT}")]

@@ -35,7 +35,7 @@ _ROMAN = re.compile(r"^[IVXL]+\.\s+\S")
 POINT = re.compile(r"^([a-zđ])\)\s")
 CLAUSE = re.compile(r"^(\d+)\.\s")
 ANNEX = re.compile(r"^Phụ lục(?:\s+(?:số\s+)?([IVXLC]+|\d+))?\s*[:.]?$", re.IGNORECASE)
-_TITLE = 80  # letters; a longer line in capitals is no type
+_TITLE = 160  # letters; a longer line in capitals is no title
 _SIGNATURE_ROWS = 4  # title, room, name; a register has more
 _OFFICES = (
     "TM.", "KT.", "TL.", "TUQ.", "Q.", "GIÁM ĐỐC", "PHÓ", "CHỦ TỊCH", "CHÁNH", "CHI CỤC TRƯỞNG", "CỤC TRƯỞNG", "TRƯỞNG",

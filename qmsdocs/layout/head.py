@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from qmsdocs.layout.case import Case, Finding
 from qmsdocs.layout.elements import MOTTO, STATE, Span, bare
 from qmsdocs.layout.metrics import bold_width
-from qmsdocs.layout.reading import Element, Paragraph, W
+from qmsdocs.layout.reading import Paragraph, W
 from qmsdocs.layout.resolver import millimetres
 
 _STATES = (STATE, STATE.replace("HÒA", "HOÀ"))
@@ -21,7 +21,7 @@ _DAY = re.compile(
     r"^(?P<place>.*?)(?P<comma>,?)\s*ngày (?P<day>\S+) tháng (?P<month>\S+) năm (?P<year>\S+?)[.]?$", re.IGNORECASE
 )
 _UNDERSCORES = re.compile(r"^[_\-–—*]{3,}$")
-_CELL_PADDING = 1.9  # Word's own, each side
+_KERNING = 0.99  # what kerning may take off a line
 
 
 def words(case: Case) -> Iterator[Finding]:
@@ -134,13 +134,13 @@ def _width_around(case: Case, paragraph: Paragraph) -> float:
     text = millimetres(page.get(W + "w", 0)) - sides
     if not paragraph.tables:
         return text
-    return _cell_width(paragraph, text)
+    return _cell_width(case, paragraph, text)
 
 
-def _cell_width(paragraph: Paragraph, text: float) -> float:
+def _cell_width(case: Case, paragraph: Paragraph, text: float) -> float:
     table, cell = paragraph.tables[-1], paragraph.cells[-1]
     width = cell.find(f"{W}tcPr/{W}tcW")
-    padding = _padding(table)
+    padding = case.resolver.padding(paragraph)
     if width is not None and width.get(W + "type") == "pct":
         share = width.get(W + "w", "0")
         return text * (float(share[:-1]) / 100 if share.endswith("%") else float(share) / 5000) - padding
@@ -151,21 +151,13 @@ def _cell_width(paragraph: Paragraph, text: float) -> float:
     return columns[place] - padding if place < len(columns) else 0
 
 
-def _padding(table: Element) -> float:
-    margins = table.find(f"{W}tblPr/{W}tblCellMar")
-    if margins is None:
-        return 2 * _CELL_PADDING
-    sides = [margins.find(W + side) for side in ("left", "right")]
-    return sum(millimetres(side.get(W + "w", 0)) if side is not None else _CELL_PADDING for side in sides)
-
-
 def one_line(case: Case) -> Iterator[Finding]:
     """HD4: the Quốc hiệu, by the widths of its letters, fits its column."""
     state = case.anatomy.one("state")
     if state is None or not state.paragraph.tables:
         return
     size = next((look["size"] for _, look in case.looks(state)), 13.0)
-    room, needed = _width_around(case, state.paragraph), bold_width(STATE, size)
+    room, needed = _width_around(case, state.paragraph), bold_width(STATE, size) * _KERNING
     if not room:
         yield case.finding("HD4", state, "độ rộng cột phải", "không ghi", f"{needed:.0f} mm", level="unknown")
     elif needed > room:

@@ -21,6 +21,7 @@ Value = Any
 Layer = dict[str, tuple[Value, str]]  # property → (value, where it is set)
 
 _TOGGLES = {"b": "bold", "i": "italic", "caps": "caps", "smallCaps": "small_caps", "vanish": "hidden"}
+_CELL_PADDING = 1.9  # Word's own, each side, in millimetres
 _FALSE = ("0", "false", "off", "none")
 DIRECT = "định dạng trực tiếp"
 DEFAULTS = "mặc định của tệp"
@@ -126,6 +127,17 @@ class Resolver:
     def level(self, number: str, level: int) -> Element | None:
         """The w:lvl of a numbering."""
         return self._levels.get((number, level))
+
+    def padding(self, paragraph: Paragraph) -> float:
+        """Millimetres left and right of the text of a cell: its own, its table's, those of the table's style."""
+        table = paragraph.tables[-1]
+        style = self._style_of(table.find(W + "tblPr"), "tblStyle", "table")
+        holders = [
+            paragraph.cells[-1].find(f"{W}tcPr/{W}tcMar"),
+            table.find(f"{W}tblPr/{W}tblCellMar"),
+            *(node.find(f"{W}tblPr/{W}tblCellMar") for node in self._ancestry(style)),
+        ]
+        return sum(_side(holders, names) for names in (("left", "start"), ("right", "end")))
 
     # --- layers
 
@@ -293,6 +305,12 @@ def _spacing(node: Element) -> dict[str, float | str]:
         exact = found["rule"] != "auto"
         found["line"] = float(node.get(W + "line")) / (20 if exact else 1)
     return found
+
+
+def _side(holders: list[Element | None], names: tuple[str, str]) -> float:
+    sides = (holder.find(W + name) for holder in holders if holder is not None for name in names)
+    found = next((side for side in sides if side is not None), None)
+    return _CELL_PADDING if found is None else millimetres(found.get(W + "w", 0))
 
 
 def _theme_fonts(theme: Element | None) -> dict[str, str]:
