@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
+import subprocess
 import unicodedata
 import zipfile
 from collections.abc import Callable, Mapping
@@ -460,6 +462,46 @@ def test_a_head_of_tabs_is_understood(papers: Papers) -> None:
     assert [one.level for one in found if one.measured == "đặt bằng tab"]  # centring cannot be told: said, not passed
 
 
+def closed_by_tabs(data: bytes) -> bytes:
+    """Recipients and signature without a table: the office behind a tab."""
+
+    def rewrite(xml: str) -> str:
+        root = etree.fromstring(xml.encode())
+        table = list(root.iter(W + "tbl"))[-1]
+        place = table.getparent().index(table)
+        for paragraph in list(table.iter(W + "p")):
+            style = paragraph.find(f"{W}pPr/{W}pStyle").get(W + "val")
+            if not style.startswith("Recipients"):
+                continue
+            office = {"Nơi nhận:": "GIÁM ĐỐC", "- Lưu: VT, Văn phòng.": "Nguyễn Văn A"}.get(
+                "".join(paragraph.itertext())
+            )
+            if office:
+                look = '<w:rPr><w:b/><w:i w:val="0"/><w:sz w:val="28"/></w:rPr>'
+                paragraph.append(fragment(f"<w:r>{look}<w:tab/><w:t>{office}</w:t></w:r>"))
+            table.getparent().insert(place, paragraph)
+            place += 1
+        table.getparent().remove(table)
+        return etree.tostring(root, encoding="unicode")
+
+    return changed(data, BODY, rewrite)
+
+
+def test_a_closing_of_tabs_is_understood(papers: Papers) -> None:
+    data = closed_by_tabs(papers["decision"])
+    assert not [(one.rule, one.measured) for one in check(data) if one.level == "error"]
+    wrong = text("<w:t>GIÁM ĐỐC", "<w:t>KT. GIÁM ĐỐC")(text("- Như Điều 4;", "- Như Điều 4")(data))
+    assert {one.rule for one in grave(wrong)} >= {"SG1", "NN1"}
+
+
+def test_text_of_an_old_encoding_is_told(papers: Papers) -> None:
+    typed = text("Quyết định này", "Céng hoµ x· héi chñ nghÜa ViÖt Nam; §éc lËp - Tù do - H¹nh phóc")
+    found = [one for one in grave(typed(papers["decision"])) if one.rule == "TX1"]
+    assert [one.measured for one in found] == ["chữ gõ theo mã cũ"]
+    quoted = text("Quyết định này", "Phông chữ® «chuẩn» 1½ m²")
+    assert not [one for one in grave(quoted(papers["decision"])) if one.rule == "TX1"]
+
+
 # --- the right law
 
 
@@ -533,6 +575,32 @@ def test_every_profile_cites_and_says_how_sure_it_is() -> None:
         assert set(law.rules) <= set(RULES)
         assert all(rule.cite and rule.cure and rule.what for rule in law.rules.values())
     assert not [rule for rule in load("nd30-2020").rules.values() if rule.certainty == "unconfirmed"]
+
+
+SAVED = [
+    ("PG2", text('w:left="1701" w:header', 'w:left="1417" w:header')),
+    ("CC1", said("Bases", "i", val="0")),
+    ("SZ1", said("Date", "sz", val="24")),
+    ("PG3", PAGE_NUMBER_LEFT),
+    ("BD1", said("AdminBody", "ind", firstLine="850")),
+    ("FT1", rpr('<w:rFonts w:ascii="Arial" w:hAnsi="Arial"/>')),
+    ("HD1", text("Độc lập - Tự do", "Độc lập – Tự do")),
+]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_the_same_is_found_after_libreoffice_has_saved_the_file(papers: Papers, tmp_path: Path) -> None:
+    cases: dict[str, bytes] = {"right": papers["decision"]}
+    cases |= {rule: breaking(papers["decision"]) for rule, breaking in SAVED}
+    for name, data in cases.items():
+        (tmp_path / f"{name}.docx").write_bytes(data)
+    profile, saved = f"-env:UserInstallation={(tmp_path / 'lo').as_uri()}", tmp_path / "saved"
+    files = [str(tmp_path / f"{name}.docx") for name in cases]
+    command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", str(saved), *files]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    for name in cases:
+        found = [one for one in check((saved / f"{name}.docx").read_bytes()) if one.level == "error"]
+        assert {one.rule for one in found} == ({name} if name != "right" else set()), (name, found)
 
 
 # --- our own papers

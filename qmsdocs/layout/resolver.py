@@ -94,11 +94,17 @@ class Resolver:
         self._paragraph_defaults = _of_paragraph(found.get("pPr"), DEFAULTS)
         self._chains: dict[str, tuple[Layer, Layer]] = {}
         self._looks: dict[tuple[object, ...], Look] = {}
+        self._paragraphs: dict[Paragraph, Look] = {}
 
     # --- what is asked
 
     def paragraph(self, paragraph: Paragraph) -> Look:
         """Alignment, indents, spacing and borders of a paragraph."""
+        if paragraph not in self._paragraphs:
+            self._paragraphs[paragraph] = self._paragraph(paragraph)
+        return self._paragraphs[paragraph]
+
+    def _paragraph(self, paragraph: Paragraph) -> Look:
         properties = paragraph.element.find(W + "pPr")
         style = self._style_of(properties, "pStyle", "paragraph")
         tables = [layer for _, layer in self._table_layers(paragraph)]

@@ -23,7 +23,7 @@ _ROMAN = re.compile(r"^[IVXLC]+$")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _ETH = re.compile("[ÐðƉ]")
-_TYPED_LEGACY = re.compile(r"[a-zA-Z][µ¸¶·¹¨»¾¼½Æ©Ç®«¬­]|§[éÞ¶×]|[µ¸¶·¹¨»¾¼½Æ©®«¬][a-z]")
+_TYPED_LEGACY = re.compile("[a-zA-Z][µ¸¶¹¨¾¼½ÆÇ¬\u00ad]|§[éÞ¶×]")  # twice in a paragraph; once may be a sign of its own
 
 
 # --- CC1
@@ -253,7 +253,7 @@ def _signs(case: Case, paragraph: Paragraph) -> Iterator[Finding]:
     legacy = sorted(font for font in fonts if font and LEGACY.match(font))
     if legacy:
         yield case.finding("TX1", paragraph, "bộ mã", f"phông {legacy[0]} (TCVN3 hoặc VNI)", "Unicode")
-    elif _TYPED_LEGACY.search(text):
+    elif len(_TYPED_LEGACY.findall(text)) > 1:
         yield case.finding("TX1", paragraph, "bộ mã", "chữ gõ theo mã cũ", "Unicode")
     if unicodedata.normalize("NFC", text) != text:
         yield case.finding("TX1", paragraph, "dấu tổ hợp", "chữ và dấu tách rời", "Unicode dựng sẵn")
