@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from qmsdocs.layout.elements import Anatomy, Span
+from qmsdocs.layout.elements import Anatomy, Span, bare
 from qmsdocs.layout.profile import Certainty, Profile
 from qmsdocs.layout.reading import Docx, Paragraph, Place
 from qmsdocs.layout.resolver import Look, Resolver
@@ -73,6 +73,12 @@ class Case:
             law.certainty,
             law.cure,
         )
+
+    @property
+    def abbreviation(self) -> str | None:
+        """That of the type, which may go on: CHỈ THỊ CỦA ỦY BAN NHÂN DÂN TỈNH; None for a type that is not listed."""
+        name = bare(self.anatomy.type_name)
+        return next((short for type_, short in self.profile.types.items() if name.startswith(bare(type_))), None)
 
     def looks(self, span: Span) -> Iterator[tuple[str, Look]]:
         """(text, look) of what is visible in a span."""

@@ -311,7 +311,7 @@ class _Reader:
         found, text = self.found, self.all[number].text
         if text.endswith(":"):  # Thực hiện …, Sở lập Kế hoạch như sau:
             return False
-        if found.type_name in ("QUYẾT ĐỊNH", "NGHỊ QUYẾT") or "basis" in found.spans:
+        if found.type_name.startswith(("QUYẾT ĐỊNH", "NGHỊ QUYẾT")) or "basis" in found.spans:
             return True
         after = self.all[number + 1].text if number + 1 < len(self.all) else ""
         return text.startswith("Căn cứ ") and (text.endswith(";") or after.startswith("Căn cứ "))

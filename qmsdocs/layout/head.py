@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from qmsdocs.layout.case import Case, Finding
-from qmsdocs.layout.elements import MOTTO, STATE, Span, bare
+from qmsdocs.layout.elements import MOTTO, STATE, Span
 from qmsdocs.layout.metrics import bold_width
 from qmsdocs.layout.reading import Paragraph, W
 from qmsdocs.layout.resolver import millimetres
@@ -200,10 +200,9 @@ def _symbol(case: Case, span: Span, symbol: str) -> Iterator[Finding]:
     if _SYMBOL.match(symbol) is None:
         yield case.finding("NO1", span, "ký hiệu", symbol, "chữ viết tắt in hoa nối bằng gạch nối")
         return
-    types = {bare(name): short for name, short in case.profile.types.items()}
     if not case.anatomy.type_name:
         return
-    wanted = types.get(bare(case.anatomy.type_name))
+    wanted = case.abbreviation
     if wanted is None:
         yield case.finding(
             "NO1",
@@ -221,7 +220,7 @@ def date(case: Case) -> Iterator[Finding]:
     """DT1: place, comma, a day that exists, zeros where the law wants them. Minutes bear no date line."""
     span = case.anatomy.one("date")
     if span is None:
-        if case.anatomy.type_name != "BIÊN BẢN":
+        if not case.anatomy.type_name.startswith("BIÊN BẢN"):
             yield case.finding(
                 "DT1",
                 case.anatomy.one("state"),

@@ -93,7 +93,9 @@ class Resolver:
         self._run_defaults = self._of_run(found.get("rPr"), DEFAULTS)
         self._paragraph_defaults = _of_paragraph(found.get("pPr"), DEFAULTS)
         self._chains: dict[str, tuple[Layer, Layer]] = {}
-        self._looks: dict[tuple[object, ...], Look] = {}
+        self._conditional: dict[str, bool] = {}  # table style → whether it has conditional parts
+        self._tables: dict[tuple[str, ...], tuple[Layer, Layer]] = {}
+        self._looks: dict[tuple[str, str, tuple[str, ...]], Look] = {}
         self._paragraphs: dict[Paragraph, Look] = {}
 
     # --- what is asked
@@ -107,9 +109,9 @@ class Resolver:
     def _paragraph(self, paragraph: Paragraph) -> Look:
         properties = paragraph.element.find(W + "pPr")
         style = self._style_of(properties, "pStyle", "paragraph")
-        tables = [layer for _, layer in self._table_layers(paragraph)]
+        table = self._table_layers(self._table_key(paragraph))[1]
         direct = _of_paragraph(properties, DIRECT)
-        layers = [_PARAGRAPH_START, self._paragraph_defaults, *tables, self._chain(style)[1]]
+        layers = [_PARAGRAPH_START, self._paragraph_defaults, table, self._chain(style)[1]]
         if "numbering" in direct:
             layers.append(self._numbering_indents(direct, layers))
         merged = _merged([*layers, direct])
@@ -120,15 +122,12 @@ class Resolver:
         """Font, size, colour and toggles of a run, given its w:rPr."""
         style = self._style_of(paragraph.element.find(W + "pPr"), "pStyle", "paragraph")
         character = self._style_of(properties, "rStyle", "character")
-        tables = self._table_layers(paragraph)
-        key = (style, character, tuple(name for name, _ in tables))
+        key = (style, character, self._table_key(paragraph))
         if key not in self._looks:
-            chain = [layer for _, layer in self._table_layers(paragraph, runs=True)]
-            table = _merged(chain)
-            levels = [table, self._chain(style)[0], self._chain(character)[0]]
+            levels = [self._table_layers(key[2])[0], self._chain(style)[0], self._chain(character)[0]]
             self._looks[key] = Look(self._combined(levels))
-        inherited = self._looks[key].layer
-        return Look({**inherited, **self._of_run(properties, DIRECT)})
+        inherited = self._looks[key]
+        return inherited if properties is None else Look({**inherited.layer, **self._of_run(properties, DIRECT)})
 
     def level(self, number: str, level: int) -> Element | None:
         """The w:lvl of a numbering."""
@@ -193,27 +192,30 @@ class Resolver:
         node = self._levels.get((number or inherited[0], level))
         return _of_paragraph(node.find(W + "pPr"), "đánh số tự động") if node is not None else {}
 
-    def _table_layers(self, paragraph: Paragraph, runs: bool = False) -> list[tuple[str, Layer]]:
-        """(a name, the layer) of the styles of the innermost table, its conditional parts last."""
+    def _table_key(self, paragraph: Paragraph) -> tuple[str, ...]:
+        """The style of the innermost table and its conditional parts that touch the cell; () outside tables."""
         if not paragraph.tables:
-            return []
-        table, cell = paragraph.tables[-1], paragraph.cells[-1]
+            return ()
+        table = paragraph.tables[-1]
         style = self._style_of(table.find(W + "tblPr"), "tblStyle", "table")
-        ancestry = self._ancestry(style)
-        conditional = any(node.find(W + "tblStylePr") is not None for node in ancestry)
-        conditions = _conditions(table, cell) if conditional else []
-        found: list[tuple[str, Layer]] = []
-        for node in reversed(ancestry):
-            origin = f"kiểu bảng “{_name(node)}”"
-            parts = [("", node)]
-            of_parts = {part.get(W + "type"): part for part in node.iterchildren(W + "tblStylePr")}
-            parts += [(name, of_parts[name]) for name in conditions if name in of_parts]
-            for name, part in parts:
-                layer = (
-                    self._of_run(part.find(W + "rPr"), origin) if runs else _of_paragraph(part.find(W + "pPr"), origin)
-                )
-                found.append((f"{node.get(W + 'styleId')}/{name}", layer))
-        return found
+        if style not in self._conditional:
+            parts = (node.find(W + "tblStylePr") for node in self._ancestry(style))
+            self._conditional[style] = any(part is not None for part in parts)
+        return (style, *(_conditions(table, paragraph.cells[-1]) if self._conditional[style] else ()))
+
+    def _table_layers(self, key: tuple[str, ...]) -> tuple[Layer, Layer]:
+        """What a table style says of runs and of paragraphs, its conditional parts last."""
+        if key not in self._tables:
+            runs: Layer = {}
+            paragraphs: Layer = {}
+            for node in reversed(self._ancestry(key[0]) if key else []):
+                origin = f"kiểu bảng “{_name(node)}”"
+                of_parts = {part.get(W + "type"): part for part in node.iterchildren(W + "tblStylePr")}
+                for part in (node, *(of_parts[name] for name in key[1:] if name in of_parts)):
+                    runs |= self._of_run(part.find(W + "rPr"), origin)
+                    paragraphs |= _of_paragraph(part.find(W + "pPr"), origin)
+            self._tables[key] = (runs, paragraphs)
+        return self._tables[key]
 
     def _of_run(self, properties: Element | None, origin: str) -> Layer:
         found: Layer = {}

@@ -140,7 +140,7 @@ def recipients(case: Case) -> Iterator[Finding]:
     found = case.anatomy
     title = found.one("recipients_title")
     if title is None:
-        if found.type_name not in ("BIÊN BẢN",) and "state" in found.spans and _is_typed(case):
+        if not found.type_name.startswith("BIÊN BẢN") and "state" in found.spans and _is_typed(case):
             yield case.finding("NN1", None, "nơi nhận", "không thấy", "“Nơi nhận:” và danh sách")
         return
     for role, spans in (("recipients_title", [title]), ("recipients", found.recipients)):
@@ -152,7 +152,7 @@ def recipients(case: Case) -> Iterator[Finding]:
 
 
 def _is_typed(case: Case) -> bool:
-    return case.anatomy.type_name in case.profile.types or case.anatomy.is_dispatch
+    return (bool(case.anatomy.type_name) and case.abbreviation is not None) or case.anatomy.is_dispatch
 
 
 def _joined(spans: list[Span]) -> list[tuple[Span, str]]:
@@ -187,7 +187,7 @@ def addressee(case: Case) -> Iterator[Finding]:
     named = found.type_name
     if named == "CÔNG VĂN":
         yield case.finding("NN2", found.one("type"), "tên loại", named, "công văn không ghi tên loại")
-    if (named == "TỜ TRÌNH" or (not named and "about" in found.spans)) and "to" not in found.spans:
+    if (named.startswith("TỜ TRÌNH") or (not named and "about" in found.spans)) and "to" not in found.spans:
         yield case.finding("NN2", found.one("type") or found.one("about"), "Kính gửi", "không thấy", "Kính gửi: …")
     if not named and "to" not in found.spans and "about" not in found.spans and "state" in found.spans:
         yield case.finding("NN2", None, "tên loại", "không nhận ra", "tên loại hoặc Kính gửi", level="unknown")
