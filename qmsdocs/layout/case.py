@@ -12,7 +12,13 @@ from qmsdocs.layout.reading import Docx, Paragraph, Place
 from qmsdocs.layout.resolver import Look, Resolver
 
 FindingLevel = Literal["error", "warning", "info", "unknown"]
+_BY_EYE = "xem bằng mắt, trên trang in"
 _QUOTED = 60  # letters of the text that a finding repeats
+
+
+def figure(value: float, places: int = 1) -> str:
+    """12,7: decimal comma, no needless zeros."""
+    return f"{value:.{places}f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,7 @@ class Case:
         paragraph = where.paragraph if isinstance(where, Span) else where if isinstance(where, Paragraph) else None
         place = paragraph.place if paragraph else Place(part=where if isinstance(where, str) else "")
         text = where.text if isinstance(where, Span) else paragraph.text if paragraph else ""
-        cite = own if own.startswith("Phụ lục") else f"{law.cite}{', ' if own else ''}{own}"
+        cite = own if own.startswith("Phụ lục") else law.cite if own in law.cite else f"{law.cite}, {own}"
         return Finding(
             rule,
             level or law.level,
@@ -71,7 +77,7 @@ class Case:
             text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…",
             cite,
             law.certainty,
-            law.cure,
+            _BY_EYE if level == "unknown" else law.cure,
         )
 
     @property

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from qmsdocs.layout.case import Case, Finding
+from qmsdocs.layout.case import Case, Finding, figure
 from qmsdocs.layout.elements import MOTTO, STATE, Span
 from qmsdocs.layout.metrics import bold_width
 from qmsdocs.layout.reading import Paragraph, W
@@ -161,7 +161,7 @@ def one_line(case: Case) -> Iterator[Finding]:
     if not room:
         yield case.finding("HD4", state, "độ rộng cột phải", "không ghi", f"{needed:.0f} mm", level="unknown")
     elif needed > room:
-        yield case.finding("HD4", state, "độ rộng cột phải", f"{room:.1f} mm", f"ít nhất {needed:.1f} mm")
+        yield case.finding("HD4", state, "độ rộng cột phải", f"{figure(room)} mm", f"ít nhất {figure(needed)} mm")
 
 
 # --- NO1, DT1

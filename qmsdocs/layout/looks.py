@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmsdocs.layout.case import Case, Finding
+from qmsdocs.layout.case import Case, Finding, figure
 from qmsdocs.layout.elements import Span, is_upper, whole
 from qmsdocs.layout.page import is_landscape
 from qmsdocs.layout.profile import BodyLimits, ElementLook
@@ -89,8 +89,8 @@ def sizes(case: Case) -> Iterator[Finding]:
                     "SZ1",
                     paragraph,
                     "cỡ chữ",
-                    f"{look['size']:g} pt",
-                    f"{low:g}-{high:g} pt",
+                    f"{figure(look['size'])} pt",
+                    f"{figure(low)}-{figure(high)} pt",
                     origin=look.origin("size"),
                 )
         return
@@ -103,14 +103,14 @@ def size_of(case: Case, rule: str, role: str, span: Span, limits: ElementLook) -
     if limits.sizes is None:
         return
     low, high = limits.sizes
-    allowed = f"{low:g} pt" if low == high else f"{low:g}-{high:g} pt"
+    allowed = f"{figure(low)} pt" if low == high else f"{figure(low)}-{figure(high)} pt"
     for _, look in case.looks(span):
         if not low <= look["size"] <= high:
             yield case.finding(
                 rule,
                 span,
                 f"cỡ chữ {limits.name}",
-                f"{look['size']:g} pt",
+                f"{figure(look['size'])} pt",
                 allowed,
                 origin=look.origin("size"),
                 element=role,
@@ -130,9 +130,9 @@ def size_sets(case: Case) -> Iterator[Finding]:
         all(size == wanted[role] for role, size in found.items()) for wanted in case.profile.sets.values()
     ):
         names = {role: case.profile.elements[role].name for role in found}
-        measured = ", ".join(f"{names[role]} {size:g}" for role, size in found.items())
+        measured = ", ".join(f"{names[role]} {figure(size)}" for role, size in found.items())
         allowed = " hoặc ".join(
-            "-".join(f"{wanted[role]:g}" for role in found) for wanted in case.profile.sets.values()
+            "-".join(f"{figure(wanted[role])}" for role in found) for wanted in case.profile.sets.values()
         )
         yield case.finding("SZ2", case.anatomy.one("state"), "bộ cỡ chữ", measured, allowed)
 
@@ -237,9 +237,9 @@ def _paragraph(
         near = any(abs(start - one) <= _INDENT_SLACK for one in limits.indents)
         if not (near or (limits.indent_between and low <= start <= high)):
             word = " đến " if limits.indent_between else " hoặc "
-            allowed = word.join(f"{one:g}" for one in limits.indents) + " mm"
+            allowed = word.join(f"{figure(one)}" for one in limits.indents) + " mm"
             origin = look.origin("first" if look["first"] else "left")
-            yield case.finding("BD1", paragraph, "lùi dòng đầu", f"{start:.1f} mm", allowed, origin=origin)
+            yield case.finding("BD1", paragraph, "lùi dòng đầu", f"{figure(start)} mm", allowed, origin=origin)
     yield from _spaced(case, paragraph, before, look, limits)
 
 
@@ -259,8 +259,8 @@ def _spaced(
             "BD1",
             paragraph,
             "khoảng cách đoạn",
-            f"{gap:g} pt",
-            f"ít nhất {limits.gap:g} pt",
+            f"{figure(gap)} pt",
+            f"ít nhất {figure(limits.gap)} pt",
             origin=look.origin("before"),
         )
     low, high = limits.line
@@ -274,5 +274,10 @@ def _spaced(
             ratio = max(ratio, low)
     if not low - _LINE_SLACK <= ratio <= high + _LINE_SLACK:
         yield case.finding(
-            "BD1", paragraph, "cách dòng", f"{ratio:.2f} dòng", f"{low:g}-{high:g} dòng", origin=look.origin("line")
+            "BD1",
+            paragraph,
+            "cách dòng",
+            f"{figure(ratio, 2)} dòng",
+            f"{figure(low)}-{figure(high)} dòng",
+            origin=look.origin("line"),
         )

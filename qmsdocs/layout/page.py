@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmsdocs.layout.case import Case, Finding
+from qmsdocs.layout.case import Case, Finding, figure
 from qmsdocs.layout.profile import NumberLimits
 from qmsdocs.layout.reading import Element, Paragraph, Running, Section, W
 from qmsdocs.layout.resolver import is_on, millimetres
@@ -45,7 +45,7 @@ def margins(case: Case) -> Iterator[Finding]:
             value += gutter if side == ("top" if on_top else "left") else 0
             if not low - _SLACK <= value <= high + _SLACK:
                 bottom = side == "bottom" and is_landscape(section.properties)
-                measured, allowed = f"{value:.1f} mm", f"{low:g}-{high:g} mm"
+                measured, allowed = f"{figure(value)} mm", f"{figure(low)}-{figure(high)} mm"
                 yield case.finding("PG2", words, name, measured, allowed, level="warning" if bottom else None)
 
 
@@ -128,8 +128,8 @@ def _size_of_number(case: Case, paragraph: Paragraph, limits: NumberLimits) -> I
                 "PG3",
                 paragraph,
                 "cỡ số trang",
-                f"{look['size']:g} pt",
-                f"{low:g}-{high:g} pt",
+                f"{figure(look['size'])} pt",
+                f"{figure(low)}-{figure(high)} pt",
                 origin=look.origin("size"),
             )
         if look["italic"]:
