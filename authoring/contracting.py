@@ -203,7 +203,6 @@ def _sides() -> str:
                 f"{{{{ contract.{side}.title }}}}."
             ),
             "AdminBody",
-            '<w:jc w:val="left"/>',
         )
         for side in ("a", "b")
     )
@@ -483,8 +482,8 @@ def acceptance_minutes(profile: str) -> bytes:
 
 
 def _loose(*every: str) -> str:
-    """Paragraphs that may hold long blanks: not stretched from margin to margin."""
-    return "".join(p(text, "AdminBody", '<w:jc w:val="left"/>') for text in every)
+    """Paragraphs that may hold long blanks."""
+    return "".join(p(text, "AdminBody") for text in every)
 
 
 def _account(name: str) -> str:

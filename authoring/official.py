@@ -22,7 +22,7 @@ from authoring.xml import (
 PROFILES = ("nd30-2020", "tt01-2011", "ttlt55-2005")
 
 PAGE = Page(top=20, bottom=20, left=30, right=15)
-WIDE = Page(top=20, bottom=20, left=20, right=20, landscape=True)
+WIDE = Page(top=20, bottom=20, left=30, right=15, landscape=True)
 
 
 def letterhead_part() -> bytes:

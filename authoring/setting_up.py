@@ -228,8 +228,8 @@ def _writing() -> str:
 def gap_survey(profile: str) -> bytes:
     """Phiếu khảo sát thực trạng: the clauses with questions and room to write on wide pages."""
     body = (
-        p("1. Đơn vị được khảo sát: " + "…" * 17, "AdminBody", '<w:jc w:val="left"/>')
-        + p("2. Người trả lời, chức vụ: " + "…" * 16, "AdminBody", '<w:jc w:val="left"/>')
+        p("1. Đơn vị được khảo sát: " + "…" * 17, "AdminBody")
+        + p("2. Người trả lời, chức vụ: " + "…" * 16, "AdminBody")
         + p("3. Thời gian khảo sát: {{ assessment.when }}.", "AdminBody")
         + p("4. Người khảo sát:", "AdminBody", "<w:keepNext/>")
         + p("{%p for one in assessment.team %}")

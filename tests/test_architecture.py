@@ -21,7 +21,7 @@ FLOORS = [
     {"schedule", "findings", "mentions", "snapshot", "names", "inspections", "estimates"},
     {"deadlines", "rollup"},
     {"issued", "loading", "overrides", "reporting"},
-    {"checks", "docx", "kinds", "starting"},
+    {"checks", "docx", "kinds", "layout", "starting"},
     {"releases", "impact"},
     {"build"},
     {"cli"},

@@ -16,6 +16,7 @@ from qmsdocs.cli.build import build
 from qmsdocs.cli.calendar import calendar
 from qmsdocs.cli.check import check
 from qmsdocs.cli.impact import impact
+from qmsdocs.cli.layout import layout
 from qmsdocs.cli.release import log, release
 from qmsdocs.cli.report import report
 from qmsdocs.cli.start import copy, init, schema
@@ -29,7 +30,9 @@ def commands() -> None:
     """qmsdocs: từ YAML đến trọn bộ tài liệu ISO 9001 bằng Word của một cơ quan hay cả một tỉnh."""
 
 
-for command in (init, check, list_, build, release, log, impact, calendar, report, copy, template, schema):
+for command in (
+    init, check, list_, build, release, log, impact, calendar, report, copy, template, layout, schema,
+):  # fmt: skip
     commands.add_command(command)
 
 

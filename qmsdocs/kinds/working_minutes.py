@@ -125,7 +125,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
             kind="working-minutes",
             kind_name="Biên bản",
             group="contract",
-            symbol=letterhead.typed(qms, "BBLV"),
+            symbol=letterhead.typed(qms, "BB"),
             facts=Paper(number=str(held.serial), date=held.day.date),
             dated=False,
             title=f"Làm việc với {partners.partner(held.dealing.contract)}",

@@ -1,0 +1,94 @@
+"""One file under one law, as the rules see it, and what they say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from qmsdocs.layout.elements import Anatomy, Span, bare
+from qmsdocs.layout.profile import Certainty, Profile
+from qmsdocs.layout.reading import Docx, Paragraph, Place
+from qmsdocs.layout.resolver import Look, Resolver
+
+FindingLevel = Literal["error", "warning", "info", "unknown"]
+_BY_EYE = "xem bằng mắt, trên trang in"
+_QUOTED = 60  # letters of the text that a finding repeats
+
+
+def figure(value: float, places: int = 1) -> str:
+    """12,7: decimal comma, no needless zeros."""
+    return f"{value:.{places}f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A breach of a rule, or with level unknown something that could not be judged."""
+
+    rule: str
+    level: FindingLevel
+    place: Place
+    what: str  # the element or thing measured
+    measured: str
+    allowed: str
+    origin: str  # the layer that sets what was measured, '' when it is no property
+    text: str  # the beginning of the text there
+    cite: str
+    certainty: Certainty
+    cure: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """A file taken apart, its elements, and the law."""
+
+    docx: Docx
+    resolver: Resolver
+    anatomy: Anatomy
+    profile: Profile
+
+    def finding(
+        self,
+        rule: str,
+        where: Span | Paragraph | str | None,
+        what: str,
+        measured: str | None,
+        allowed: str,
+        *,
+        level: FindingLevel | None = None,
+        origin: str = "",
+        element: str = "",
+    ) -> Finding:
+        """A finding of a rule of the profile. `where` in words is a part of the file; None is the whole file."""
+        law = self.profile.rules[rule]
+        own = self.profile.elements[element].cite if element else ""
+        paragraph = where.paragraph if isinstance(where, Span) else where if isinstance(where, Paragraph) else None
+        place = paragraph.place if paragraph else Place(part=where if isinstance(where, str) else "")
+        text = where.text if isinstance(where, Span) else paragraph.text if paragraph else ""
+        cite = own if own.startswith("Phụ lục") else law.cite if own in law.cite else f"{law.cite}, {own}"
+        return Finding(
+            rule,
+            level or law.level,
+            place,
+            what,
+            measured or "",
+            allowed,
+            origin,
+            text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…",
+            cite,
+            law.certainty,
+            _BY_EYE if level == "unknown" else law.cure,
+        )
+
+    @property
+    def abbreviation(self) -> str | None:
+        """That of the type, which may go on: CHỈ THỊ CỦA ỦY BAN NHÂN DÂN TỈNH; None for a type that is not listed."""
+        name = bare(self.anatomy.type_name)
+        return next((short for type_, short in self.profile.types.items() if name.startswith(bare(type_))), None)
+
+    def looks(self, span: Span) -> Iterator[tuple[str, Look]]:
+        """(text, look) of what is visible in a span."""
+        for run in span.runs:
+            look = self.resolver.run(span.paragraph, run.properties)
+            if not look["hidden"]:
+                yield run.text, look

@@ -1,0 +1,98 @@
+"""A .docx held against a layout law."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from qmsdocs.layout import head, looks, page, words
+from qmsdocs.layout.case import Case, Finding
+from qmsdocs.layout.elements import Anatomy, recognise
+from qmsdocs.layout.profile import load, of_date
+from qmsdocs.layout.reading import Docx, Place
+from qmsdocs.layout.resolver import Resolver
+
+RULES: dict[str, Callable[[Case], Iterator[Finding]]] = {
+    "PG1": page.size,
+    "PG2": page.margins,
+    "PG3": page.number,
+    "PG4": page.annex_numbers,
+    "FT1": looks.fonts,
+    "FT2": looks.colours,
+    "SZ1": looks.sizes,
+    "SZ2": looks.size_sets,
+    "ST1": looks.styles,
+    "HD1": head.words,
+    "HD2": head.columns,
+    "HD3": head.rules,
+    "HD4": head.one_line,
+    "NO1": head.number,
+    "DT1": head.date,
+    "CC1": words.bases,
+    "BD1": looks.body,
+    "BD2": words.numbering,
+    "SG1": words.signatures,
+    "NN1": words.recipients,
+    "NN2": words.addressee,
+    "AN1": words.annexes,
+    "EN1": words.end,
+    "TX1": words.characters,
+}
+SCOPE = "PV"  # what no rule can judge: the file is outside what the profiles are for
+_DEFAULT = "nd30-2020"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was found in a file, and under which law it was looked for."""
+
+    profile: str
+    findings: tuple[Finding, ...]
+
+    def of(self, level: str) -> list[Finding]:
+        return [finding for finding in self.findings if finding.level == level]
+
+
+def check(data: bytes, profile: str | None = None) -> list[Finding]:
+    """What a document breaks, and what could not be judged. Raises UnreadableError, KeyError for an unknown profile."""
+    return list(examine(data, profile).findings)
+
+
+def examine(data: bytes, profile: str | None = None) -> Report:
+    """As `check`, with the profile used: the one named, or that of the document's date."""
+    docx = Docx(data)
+    resolver = Resolver(docx)
+    law = load(profile or _DEFAULT)
+    anatomy = recognise(docx, resolver, law)
+    found: list[Finding] = []
+    chosen = profile or ""
+    if not chosen:
+        chosen, doubt = _choose(anatomy)
+        found += doubt
+        law = load(chosen)
+    if anatomy.party and law.official:
+        return Report(chosen, (_outside("văn bản của Đảng", "văn bản hành chính của cơ quan nhà nước"),))
+    case = Case(docx, resolver, anatomy, law)
+    if docx.boxed:
+        found.append(_outside(f"{docx.boxed} hộp chữ (text box)", "chữ trong thân văn bản"))
+    for name, rule in RULES.items():
+        if name in law.rules:
+            found += rule(case)
+    return Report(chosen, tuple(found))
+
+
+def _choose(anatomy: Anatomy) -> tuple[str, list[Finding]]:
+    if not {"number", "date"} & set(
+        anatomy.spans
+    ):  # a form may bear the Quốc hiệu; a paper is issued by number and date
+        doubt = "có tên cơ quan và Quốc hiệu mà không có số, ngày"
+        return "qms", [_outside(doubt, "văn bản hành chính có số, ngày")] if "issuer" in anatomy.spans else []
+    day = anatomy.date()
+    if day is None:
+        return _DEFAULT, [_outside("ngày ban hành không đọc được", f"có ngày để chọn bộ quy tắc; đã dùng {_DEFAULT}")]
+    return of_date(day), []
+
+
+def _outside(measured: str, allowed: str) -> Finding:
+    cure = "xem bằng mắt, hoặc chọn bộ quy tắc bằng --profile"
+    return Finding(SCOPE, "unknown", Place(), "phạm vi xem xét", measured, allowed, "", "", "", "practice", cure)
