@@ -50,7 +50,7 @@ def province_committee(profile: str) -> bytes:
     )
     articles = (
         article(1, f"Thành lập Ban chỉ đạo xây dựng và áp dụng {STANDARD} của {{{{ level_name }}}} (sau đây gọi là Ban chỉ đạo) "
-                "gồm {{ count }} thành viên có tên trong danh sách kèm theo.")
+                "gồm {{ count }} thành viên có tên trong danh sách tại Phụ lục kèm theo.")
         + article(2, "Nhiệm vụ của Ban chỉ đạo")
         + lines(
             "1. Chỉ đạo thực hiện {{ programme }}; thường xuyên đôn đốc các sở, ngành, {{ local }} thực hiện đúng kế hoạch đã "

@@ -15,14 +15,30 @@ from openxml_audit import OpenXmlValidator
 from qmsdocs.build import build
 from qmsdocs.kinds import plans
 from qmsdocs.kinds.province import KINDS
+from qmsdocs.layout.checking import check
+from qmsdocs.plan import DocumentPlan
 from tests.reading import paragraph_text, paragraphs
 
 
 @pytest.fixture(scope="module", params=["binh-phuoc", "hung-yen", "an-binh"])
-def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def papers(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[tuple[DocumentPlan, Path]]:
     workspace = sample(request.param)
     out = tmp_path_factory.mktemp(request.param)
-    return [out / plan.path for plan in build(workspace, plans(workspace, KINDS), out, 1).plans]
+    return [(plan, out / plan.path) for plan in build(workspace, plans(workspace, KINDS), out, 1).plans]
+
+
+@pytest.fixture
+def made(papers: list[tuple[DocumentPlan, Path]]) -> list[Path]:
+    return [file for _, file in papers]
+
+
+def test_every_paper_keeps_the_layout_law_of_its_date(papers: list[tuple[DocumentPlan, Path]]) -> None:
+    for plan, file in papers:
+        if plan.kind == "registration-form":  # a blank form: lines to write on, not text
+            continue
+        profile = plan.template.partition("/")[0]
+        errors = [finding for finding in check(file.read_bytes(), profile) if finding.level == "error"]
+        assert not errors, (file.name, errors[:3])
 
 
 def test_every_paper_is_valid_ooxml(made: list[Path]) -> None:

@@ -230,13 +230,17 @@ def _of_province(qms: Qms) -> str:
 
 
 def bases(
-    qms: Qms, acts: Iterable[str] = (), further: Iterable[str] = (), day: datetime.date | None = None
+    qms: Qms,
+    acts: Iterable[str] = (),
+    further: Iterable[str] = (),
+    day: datetime.date | None = None,
+    year: int | None = None,
 ) -> list[str]:
     """The căn cứ: of the plan, those of the province and the regime; else of the named acts. Then further lines.
 
-    The last ends with a full stop under NĐ 30/2020, with a comma before it.
+    The last ends with a full stop under NĐ 30/2020, with a comma before it; `day` and `year` are the paper's own.
     """
-    used = profile(qms, day)
+    used = profile(qms, day, year)
     named = [*(qms.programme.legal_bases if qms.programme else ()), *(acts or qms.regime.plan_bases)]
     lines = [
         f"Căn cứ {citation.full(qms.acts[act], used != 'nd30-2020')}" for act in dict.fromkeys(named) if act in qms.acts

@@ -73,7 +73,7 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
         own: Own = {
             "year": str(year),
             "programme": papers.titled(workspace),
-            "bases": letterhead.bases(lead, letterhead.rules(lead), [], facts.date),
+            "bases": letterhead.bases(lead, letterhead.rules(lead), [], facts.date, year),
             "level": papers.level(workspace),
             "home_affairs": province.home_affairs,
             "partners": papers.joined([province.home_affairs, *province.media]),

@@ -160,7 +160,7 @@ def _own(workspace: Workspace, year: int, written: Estimate, every: list[Request
     return {
         "year": str(year),
         "programme": papers.titled(workspace),
-        "bases": letterhead.bases(committee, day=written.submission.date),
+        "bases": letterhead.bases(committee, day=written.submission.date, year=year - 1),
         "certifies": committee.agency.regime == "144-2006",
         "count": f"{len(every):02}",
         "received": f"{len(sent):02}",

@@ -66,10 +66,9 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
     level = papers.level(workspace)
     first = next(iter(papers.years(workspace)), None)
     proposed = f"Theo đề nghị của {lead.post('head').title} {province.lead}"
-    day = facts.date or (programme.decision.date if programme.decision else None)
     members = _members(workspace)
     own: Own = {
-        "bases": letterhead.bases(committee, [committee.regime.base_act], [proposed], day),
+        "bases": letterhead.bases(committee, [committee.regime.base_act], [proposed], facts.date, first),
         "programme": papers.titled(workspace),
         "level": level,
         "level_name": f"{level} {province.name}",

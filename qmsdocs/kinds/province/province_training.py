@@ -93,7 +93,7 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
         own: Own = {
             "year": str(year),
             "programme": papers.titled(workspace),
-            "bases": letterhead.bases(lead, letterhead.rules(lead), [], facts.date),
+            "bases": letterhead.bases(lead, letterhead.rules(lead), [], facts.date, year),
             "home_affairs": programme.province.home_affairs,
             "level": papers.level(workspace),
             "classes": [_class(workspace, course, year, number) for number, course in enumerate(found, start=1)],

@@ -85,7 +85,7 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
         own: Own = {
             "year": str(year),
             "programme": papers.titled(workspace),
-            "bases": letterhead.bases(committee, [committee.regime.base_act], day=facts.date),
+            "bases": letterhead.bases(committee, [committee.regime.base_act], day=facts.date, year=year - 1),
             "due": text.short_date(due),
             "rows": [_row(one, number, due) for number, one in enumerate(every, start=1)],
             "count": f"{len(every):02}",

@@ -73,7 +73,7 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
         own: Own = {
             "year": str(year),
             "programme": papers.titled(workspace),
-            "bases": letterhead.bases(lead, [lead.regime.base_act], day=facts.date),
+            "bases": letterhead.bases(lead, [lead.regime.base_act], day=facts.date, year=year),
             "until": text.short_date(known.as_of),
             "results": _results(known),
             "organisations": _rows(mine, "organisation", known),
