@@ -122,7 +122,7 @@ def government_report(profile: str) -> bytes:
             "{{ report.reached_percent }}{% if report.new_outcomes %}; có thêm trong "
             "{{ 'thời gian thực hiện' if report.final else 'kỳ' }}: {{ report.new_outcomes }}{% endif %}.",
         )
-        + closing_line("Tiến độ theo từng đợt:")
+        + closing_line("Tiến độ theo từng đợt (kết quả của từng cơ quan tại Phụ lục):")
         + gap()
         + _cohorts()
         + lines(

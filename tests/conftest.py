@@ -46,11 +46,12 @@ def tree(tmp_path: Path) -> Tree:
 
 
 def problems_of(root: Path) -> list[Problem]:
-    """Every problem that loading and checking a workspace finds."""
+    """Every problem that loading and checking a workspace finds. What is built in is read once for all tests."""
     from qmsdocs.checks import check
+    from qmsdocs.cli.stores import store
 
     try:
-        return check(load(root))
+        return check(load(root, store()))
     except QmsdocsError as error:
         return list(error.problems)
 
