@@ -1,6 +1,6 @@
 """Built sets read back: what the consultant would see, document by document.
 
-Four agencies stand for all: the longest name, the shortest, two with a whole year of papers (one of then, one of today).
+Four agencies stand for all: the longest name, the shortest, two with a whole year of papers, of then and of today.
 """
 
 from __future__ import annotations
