@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from qmsdocs.layout.elements import Anatomy, Span, bare
 from qmsdocs.layout.profile import Certainty, Profile
-from qmsdocs.layout.reading import Docx, Paragraph, Place
+from qmsdocs.layout.reading import Docx, Paragraph, Place, Run
 from qmsdocs.layout.resolver import Look, Resolver
 
 FindingLevel = Literal["error", "warning", "info", "unknown"]
@@ -85,6 +86,12 @@ class Case:
         """That of the type, which may go on: CHỈ THỊ CỦA ỦY BAN NHÂN DÂN TỈNH; None for a type that is not listed."""
         name = bare(self.anatomy.type_name)
         return next((short for type_, short in self.profile.types.items() if name.startswith(bare(type_))), None)
+
+    @cached_property
+    def printed(self) -> list[tuple[Paragraph, Run, Look]]:
+        """All runs with their looks, of the body, then of headers and footers."""
+        look = self.resolver.run
+        return [(p, run, look(p, run.properties)) for p in self.docx.everywhere for run in p.runs]
 
     def looks(self, span: Span) -> Iterator[tuple[str, Look]]:
         """(text, look) of what is visible in a span."""
