@@ -10,6 +10,7 @@ from typing import Literal
 from qmsdocs.layout.elements import Anatomy, Span, bare
 from qmsdocs.layout.profile import Certainty, Profile
 from qmsdocs.layout.reading import Docx, Paragraph, Place, Run
+from qmsdocs.layout.repair import Repair
 from qmsdocs.layout.resolver import Look, Resolver
 
 FindingLevel = Literal["error", "warning", "info", "unknown"]
@@ -37,6 +38,12 @@ class Finding:
     cite: str
     certainty: Certainty
     cure: str
+    repair: Repair | None = None  # what would mend it safely, if anything would
+
+    @property
+    def is_repairable(self) -> bool:
+        """Whether `layout fix` mends it: what is only told, or could not be judged, is left as it is."""
+        return self.repair is not None and self.level in ("error", "warning")
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,7 @@ class Case:
         level: FindingLevel | None = None,
         origin: str = "",
         element: str = "",
+        repair: Repair | None = None,
     ) -> Finding:
         """A finding of a rule of the profile. `where` in words is a part of the file; None is the whole file."""
         law = self.profile.rules[rule]
@@ -79,6 +87,7 @@ class Case:
             cite,
             law.certainty,
             _BY_EYE if level == "unknown" else law.cure,
+            repair,
         )
 
     @property

@@ -89,7 +89,7 @@ class Span:
         for run in self.paragraph.runs:
             text = run.text[max(self.start - place, 0) : max(self.end - place, 0)]
             if text.strip():
-                yield Run(text, run.properties)
+                yield run._replace(text=text)
             place += len(run.text)
 
 

@@ -9,7 +9,9 @@ from dataclasses import replace
 
 from qmsdocs.layout.case import Case, Finding
 from qmsdocs.layout.elements import ANNEX, ARTICLE, CLAUSE, POINT, Span, is_upper, letters
-from qmsdocs.layout.looks import LEGACY, size_of, toggles_of
+from qmsdocs.layout.fixing_text import COMPOSING, decoding
+from qmsdocs.layout.legacy import FONT
+from qmsdocs.layout.looks import size_of, toggles_of
 from qmsdocs.layout.reading import Paragraph
 
 _PREFIX = re.compile(r"^([A-ZĐ]{1,4})\.\s*(?=[A-ZĐÀ-Ỹ])")
@@ -250,13 +252,15 @@ def _signs(case: Case, paragraph: Paragraph) -> Iterator[Finding]:
         if run.text.strip()
         for one in ("ascii", "hAnsi")
     }
-    legacy = sorted(font for font in fonts if font and LEGACY.match(font))
+    legacy = sorted(font for font in fonts if font and FONT.match(font))
     if legacy:
-        yield case.finding("TX1", paragraph, "bộ mã", f"phông {legacy[0]} (TCVN3 hoặc VNI)", "Unicode")
+        repair = decoding(case.resolver, paragraph)
+        what = f"phông {legacy[0]} (TCVN3 hoặc VNI)"
+        yield case.finding("TX1", paragraph, "bộ mã", what, "Unicode", repair=repair)
     elif len(_TYPED_LEGACY.findall(text)) > 1:
         yield case.finding("TX1", paragraph, "bộ mã", "chữ gõ theo mã cũ", "Unicode")
     if unicodedata.normalize("NFC", text) != text:
-        yield case.finding("TX1", paragraph, "dấu tổ hợp", "chữ và dấu tách rời", "Unicode dựng sẵn")
+        yield case.finding("TX1", paragraph, "dấu tổ hợp", "chữ và dấu tách rời", "Unicode dựng sẵn", repair=COMPOSING)
     for pattern, what in ((_PRIVATE, "ký tự riêng"), (_INVISIBLE, "ký tự vô hình"), (_ETH, "chữ giống Đ, đ")):
         if match := pattern.search(text):
             yield case.finding("TX1", paragraph, what, f"U+{ord(match[0]):04X}", "không có")
