@@ -170,8 +170,8 @@ def test_list_letters_skip_those_that_papers_skip() -> None:
 # In the order of ICU 72 for `vi`: letters a ă â b c d đ e ê … o ô ơ … u ư …, then tones (no mark, huyền, hỏi, ngã, sắc,
 # nặng), then small before capital; spaces and signs before digits before letters.
 IN_ORDER = [
-    "a à ả ã á ạ ă ằ ẳ ẵ ắ ặ â ầ ẩ ẫ ấ ậ b c d đ e è é ẹ ê ề ế ệ g h i ì ỉ ĩ í ị k l m n o ò ó ô ồ ố ộ ơ ờ ớ ợ p q r s t "
-    "u ù ú ư ừ ứ ự v x y ỳ ỷ ỹ ý ỵ",
+    "a à ả ã á ạ ă ằ ẳ ẵ ắ ặ â ầ ẩ ẫ ấ ậ b c d đ e è é ẹ ê ề ế ệ g h i ì ỉ ĩ í ị k l m n o ò ó ô ồ ố ộ ơ ờ ớ ợ p q r s "
+    "t u ù ú ư ừ ứ ự v x y ỳ ỷ ỹ ý ỵ",
     "a A b B d D đ Đ",
     "an An ăn Ăn ân Ân",
     "da dà dá dạ đa",
@@ -190,12 +190,13 @@ IN_ORDER = [
 @pytest.mark.parametrize("ordered", IN_ORDER)
 def test_order_is_that_of_a_vietnamese_dictionary(ordered: str) -> None:
     words = ordered.split()
-    assert sorted(words[::-1], key=text.sort_key) == words
+    mixed = random.Random(7).sample(words, len(words))
+    assert sorted(mixed, key=text.sort_key) == words
 
 
 def test_order_takes_each_word_as_it_is_written() -> None:
     units = ["Ban Dân tộc", "Ban Quản lý", "Bệnh viện", "Sở Công Thương", "Sở Y tế", "Ủy ban", "Văn phòng"]
-    assert sorted(units[::-1], key=text.sort_key) == units
+    assert sorted(["Văn phòng", *units[:-1]], key=text.sort_key) == units
     assert text.sort_key(unicodedata.normalize("NFD", "Đặng")) < text.sort_key("Đậu")
     assert sorted(["m²", "m", "öl", "olé", "ol"], key=text.sort_key) == ["m", "m²", "ol", "öl", "olé"]
 
