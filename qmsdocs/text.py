@@ -213,7 +213,8 @@ def _other(sign: str) -> tuple[int, int]:
 
 def _split_mark(char: str) -> tuple[str, int]:
     """The letter of the alphabet and the rank of what is written on it: the tones, then marks of other languages."""
-    base, *marks = unicodedata.normalize("NFD", char)
+    decomposed = unicodedata.normalize("NFD", char)
+    base, marks = decomposed[0], decomposed[1:]
     own = [mark for mark in marks if nfc(base + mark) in _ORDER]
     rest = [mark for mark in marks if mark not in own]
     if not rest:
