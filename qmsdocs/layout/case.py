@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import bisect
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from qmsdocs.layout.elements import Anatomy, Span, bare
@@ -39,6 +41,26 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Text:
+    """All that is written, line after line: what a pattern finds in it is told the paragraph of."""
+
+    written: str
+    starts: Sequence[int]
+    paragraphs: Sequence[Paragraph]
+
+    @classmethod
+    def of(cls, paragraphs: Sequence[Paragraph]) -> Text:
+        starts, place = [], 0
+        for paragraph in paragraphs:
+            starts.append(place)
+            place += len(paragraph.written) + 1
+        return cls("\n".join(paragraph.written for paragraph in paragraphs), starts, paragraphs)
+
+    def paragraph(self, place: int) -> Paragraph:
+        return self.paragraphs[bisect.bisect_right(self.starts, place) - 1]
+
+
+@dataclass(frozen=True)
 class Case:
     """A file taken apart, its elements, and the law."""
 
@@ -46,6 +68,17 @@ class Case:
     resolver: Resolver
     anatomy: Anatomy
     profile: Profile
+
+    @cached_property
+    def everywhere(self) -> Text:
+        """The text of the body, then of each header and footer once."""
+        paragraphs, seen = list(self.docx.paragraphs), set()
+        for section in self.docx.sections:
+            for running in section.running.values():
+                if running.words not in seen:
+                    seen.add(running.words)
+                    paragraphs += self.docx.running_paragraphs(running)
+        return Text.of(paragraphs)
 
     def finding(
         self,
