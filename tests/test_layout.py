@@ -25,10 +25,10 @@ from qmsdocs.cli import main
 from qmsdocs.cli.layout import _PROFILES
 from qmsdocs.kinds import plans
 from qmsdocs.layout import PROFILES, RULES, Finding, UnreadableError, check, examine
-from qmsdocs.layout.metrics import bold_width
 from qmsdocs.layout.profile import load
 from qmsdocs.layout.reading import Docx
 from qmsdocs.layout.resolver import Resolver
+from qmsdocs.metrics import bold_width
 
 BODY, STYLES, HEADER = "word/document.xml", "word/styles.xml", "word/header1_default.xml"
 T = '<w:t xml:space="preserve">'
