@@ -10,7 +10,7 @@ from typing import Literal
 
 from qmsdocs.layout.elements import Anatomy, Span, bare
 from qmsdocs.layout.profile import Certainty, Profile
-from qmsdocs.layout.reading import Docx, Paragraph, Place
+from qmsdocs.layout.reading import Docx, Paragraph, Place, Run
 from qmsdocs.layout.resolver import Look, Resolver
 
 FindingLevel = Literal["error", "warning", "info", "unknown"]
@@ -72,13 +72,7 @@ class Case:
     @cached_property
     def everywhere(self) -> Text:
         """The text of the body, then of each header and footer once."""
-        paragraphs, seen = list(self.docx.paragraphs), set()
-        for section in self.docx.sections:
-            for running in section.running.values():
-                if running.words not in seen:
-                    seen.add(running.words)
-                    paragraphs += self.docx.running_paragraphs(running)
-        return Text.of(paragraphs)
+        return Text.of(self.docx.everywhere)
 
     def finding(
         self,
@@ -118,6 +112,12 @@ class Case:
         """That of the type, which may go on: CHỈ THỊ CỦA ỦY BAN NHÂN DÂN TỈNH; None for a type that is not listed."""
         name = bare(self.anatomy.type_name)
         return next((short for type_, short in self.profile.types.items() if name.startswith(bare(type_))), None)
+
+    @cached_property
+    def printed(self) -> list[tuple[Paragraph, Run, Look]]:
+        """All runs with their looks, of the body, then of headers and footers."""
+        look = self.resolver.run
+        return [(p, run, look(p, run.properties)) for p in self.docx.everywhere for run in p.runs]
 
     def looks(self, span: Span) -> Iterator[tuple[str, Look]]:
         """(text, look) of what is visible in a span."""

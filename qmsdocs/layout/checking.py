@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qmsdocs.layout import citing, head, letters, looks, page, words, writing
 from qmsdocs.layout.case import Case, Finding
-from qmsdocs.layout.elements import Anatomy, recognise
+from qmsdocs.layout.elements import Anatomy, find_state, recognise
 from qmsdocs.layout.profile import load, of_date
 from qmsdocs.layout.reading import Docx, Place
 from qmsdocs.layout.resolver import Resolver
@@ -67,7 +67,7 @@ def examine(data: bytes, profile: str | None = None) -> Report:
     """As `check`, with the profile used: the one named, or that of the document's date."""
     docx = Docx(data)
     resolver = Resolver(docx)
-    law = load(profile or _DEFAULT)
+    law = load(profile or (_DEFAULT if find_state(docx) else "qms"))  # without a Quốc hiệu there is no head to date it
     anatomy = recognise(docx, resolver, law)
     found: list[Finding] = []
     chosen = profile or ""

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from qmsdocs.layout.case import Case, Finding, figure
 from qmsdocs.layout.elements import MOTTO, STATE, Span
+from qmsdocs.layout.formatting import millimetres
 from qmsdocs.layout.reading import Paragraph, W
-from qmsdocs.layout.resolver import millimetres
 from qmsdocs.metrics import bold_width
 
 _STATES = (STATE, STATE.replace("HÒA", "HOÀ"))

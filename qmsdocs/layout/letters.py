@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from qmsdocs.layout.case import Case, Finding, FindingLevel
 from qmsdocs.layout.looks import LEGACY
-from qmsdocs.layout.reading import A, Element, Paragraph, W
+from qmsdocs.layout.reading import Paragraph
 
 _SIGNS: tuple[tuple[re.Pattern[str], str, FindingLevel | None], ...] = (
     (re.compile("[\ue000-\uf8ff]"), "ký tự riêng", None),
@@ -30,54 +30,39 @@ _WIDE = re.compile("[\uff01-\uff5e\u3000\U0001d400-\U0001d7ff]")
 
 def characters(case: Case) -> Iterator[Finding]:
     """TX1: composed Unicode, in a font of Unicode, without private, invisible or mistaken signs."""
-    yield from _encodings(case)
+    legacy = _legacy_fonts(case)
+    yield from _encodings(case, legacy)
     text = case.everywhere
     if not unicodedata.is_normalized("NFC", text.written):
         for paragraph in text.paragraphs:
             if not unicodedata.is_normalized("NFC", paragraph.written):
                 yield case.finding("TX1", paragraph, "dấu tổ hợp", "chữ và dấu tách rời", "Unicode dựng sẵn")
     for pattern, what, level in _SIGNS:
-        told: set[int] = set()
+        told = set(legacy)  # where an old encoding has letters, these signs mean something else
         for match in pattern.finditer(text.written):
             paragraph = text.paragraph(match.start())
-            if id(paragraph) not in told and not (level and _is_legacy(case, paragraph)):
-                told.add(id(paragraph))
+            if paragraph not in told:
+                told.add(paragraph)
                 yield case.finding("TX1", paragraph, what, f"U+{ord(match[0]):04X}", "không có", level=level)
 
 
-def _encodings(case: Case) -> Iterator[Finding]:
-    named = _names_legacy(case)
-    for paragraph in case.everywhere.paragraphs:
-        font = _legacy_font(case, paragraph) if named else ""
-        if font:
-            yield case.finding("TX1", paragraph, "bộ mã", f"phông {font} (TCVN3 hoặc VNI)", "Unicode")
-        elif any(len(set(pattern.findall(paragraph.written))) >= often for pattern, often in _TYPED):
+def _encodings(case: Case, legacy: Mapping[Paragraph, str]) -> Iterator[Finding]:
+    typed = [(pattern, often) for pattern, often in _TYPED if pattern.search(case.everywhere.written)]
+    for paragraph in case.everywhere.paragraphs if legacy or typed else ():
+        if paragraph in legacy:
+            yield case.finding("TX1", paragraph, "bộ mã", f"phông {legacy[paragraph]} (TCVN3 hoặc VNI)", "Unicode")
+        elif any(len(set(pattern.findall(paragraph.written))) >= often for pattern, often in typed):
             yield case.finding("TX1", paragraph, "bộ mã", "chữ gõ theo mã cũ", "Unicode")
 
 
-def _is_legacy(case: Case, paragraph: Paragraph) -> bool:
-    """Whether signs mean something else here: an old encoding has letters where Unicode has a space."""
-    return _names_legacy(case) and bool(_legacy_font(case, paragraph))
-
-
-def _legacy_font(case: Case, paragraph: Paragraph) -> str:
-    for run in paragraph.runs:
-        if run.text.strip():
-            look = case.resolver.run(paragraph, run.properties)
-            for one in ("ascii", "hAnsi"):
-                font = str(look[f"font.{one}"] or "")
-                if LEGACY.match(font):
-                    return font
-    return ""
-
-
-def _names_legacy(case: Case) -> bool:
-    """Whether a font of an old encoding is named anywhere in the file, as in few it is."""
-    docx = case.docx
-    running = [running.root for section in docx.sections for running in section.running.values()]
-    roots: list[Element] = [docx.root, *running, *(one for one in (docx.styles, docx.theme) if one is not None)]
-    nodes = (node for root in roots for node in root.iter(W + "rFonts", A + "latin"))
-    return any(LEGACY.match(value) for node in nodes for value in node.attrib.values())
+def _legacy_fonts(case: Case) -> dict[Paragraph, str]:
+    """The paragraphs that have words in a font of an old encoding, with that font."""
+    found: dict[Paragraph, str] = {}
+    for paragraph, run, look in case.printed:
+        for font in {look["font.ascii"], look["font.hAnsi"]}:
+            if font and run.text.strip() and LEGACY.match(font):
+                found.setdefault(paragraph, font)
+    return found
 
 
 def twins(case: Case) -> Iterator[Finding]:
@@ -89,11 +74,11 @@ def twins(case: Case) -> Iterator[Finding]:
             alphabet = "Hy Lạp" if odd[0] < "\u0400" else "Kirin"
             measured = f"U+{ord(odd[0]):04X} (chữ {alphabet}) trong “{match[0]}”"
             yield case.finding("TX2", text.paragraph(match.start()), "chữ giống chữ Latinh", measured, "chữ Latinh")
-    told: set[int] = set()
+    told: set[Paragraph] = set()
     for match in _WIDE.finditer(text.written):
         paragraph = text.paragraph(match.start())
-        if id(paragraph) not in told:
-            told.add(id(paragraph))
+        if paragraph not in told:
+            told.add(paragraph)
             measured = f"U+{ord(match[0]):04X} “{match[0]}”"
             allowed = f"“{unicodedata.normalize('NFKC', match[0])}”"
             yield case.finding("TX2", paragraph, "chữ toàn chiều rộng hoặc ký hiệu toán", measured, allowed)

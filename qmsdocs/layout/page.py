@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from qmsdocs.layout.case import Case, Finding, figure
+from qmsdocs.layout.formatting import is_on, millimetres
 from qmsdocs.layout.profile import NumberLimits
 from qmsdocs.layout.reading import Element, Paragraph, Running, Section, W
-from qmsdocs.layout.resolver import is_on, millimetres
 
 _A4 = (210.0, 297.0)
 _PAPER_SLACK = 1.0
