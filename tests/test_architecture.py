@@ -14,7 +14,7 @@ from conftest import ROOT
 FLOORS = [
     {"messages", "resources", "__init__", "cache"},
     {"errors"},
-    {"source", "layers", "text", "fields", "days"},
+    {"source", "layers", "text", "fields", "days", "metrics"},
     {"model", "differences"},
     {"citation", "library", "schemas"},
     {"workspace", "plan"},

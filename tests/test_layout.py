@@ -25,10 +25,10 @@ from qmsdocs.cli import main
 from qmsdocs.cli.layout import _PROFILES
 from qmsdocs.kinds import plans
 from qmsdocs.layout import PROFILES, RULES, Finding, UnreadableError, check, examine
-from qmsdocs.layout.metrics import bold_width
 from qmsdocs.layout.profile import load
 from qmsdocs.layout.reading import Docx
 from qmsdocs.layout.resolver import Resolver
+from qmsdocs.metrics import bold_width
 
 BODY, STYLES, HEADER = "word/document.xml", "word/styles.xml", "word/header1_default.xml"
 T = '<w:t xml:space="preserve">'
@@ -187,6 +187,11 @@ BREAKS: list[tuple[str, str, Callable[[bytes], bytes], str]] = [
     ("TX1", "decision", text("Ban chỉ đạo", unicodedata.normalize("NFD", "Ban chỉ đạo")), "chữ và dấu tách rời"),
     ("TX1", "decision", text("QUYẾT ĐỊNH<", "QUYẾT ÐỊNH<"), "U+00D0"),
     ("TX1", "decision", rpr('<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/>'), "phông .VnTime (TCVN3 hoặc VNI)"),
+    ("TX2", "decision", text("Ban chỉ đạo", "Bаn chỉ đạo"), "U+0430 (chữ Kirin) trong “Bаn”"),
+    ("TX3", "decision", text("Quyết định này", "Quyết  định này"), "“4. Quyết  định này”"),
+    ("TX4", "decision", text("Quyết định này", "Ngày 5/6/2026, Quyết định này"), "5/6/2026"),
+    ("TX5", "decision", text("Quyết định này", "Chi 1500000 đồng; Quyết định này"), "1500000"),
+    ("TX6", "decision", text("19/2014/QĐ-TTg", "19/2014/QD-TTg"), "19/2014/QD-TTg"),
 ]  # fmt: skip
 
 

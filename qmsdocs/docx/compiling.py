@@ -25,6 +25,7 @@ from qmsdocs.docx import (
     places,
     preparing,
     proof,
+    properties,
     reaching,
     stock,
     xml,
@@ -46,7 +47,7 @@ from qmsdocs.errors import Problem, QmsdocsError
 _RUNNING = (f"{xml.W}hdr", f"{xml.W}ftr")
 _MAY_FORGE = (b"\xef\xb7", b"&#", b"\0")  # bytes without which no XML has the signs of marks
 # Parts whose bytes pictures or callers may change; the rest is copied as one block.
-_LOOSE = re.compile(r"\[Content_Types\]\.xml|.*\.rels|docProps/core\.xml")
+_LOOSE = re.compile(r"\[Content_Types\]\.xml|.*\.rels|docProps/c(ore|ustom)\.xml")
 
 
 class TemplateError(QmsdocsError):
@@ -92,10 +93,11 @@ def _program(
     source = composed.package
     compiled = {part.name for part in parts}
     static = [name for name in source.parts if name not in compiled]
+    loose = {name: source.parts[name] for name in static if _LOOSE.fullmatch(name)}
     return Program(
         shown=source.shown,
         records=tuple(source.records[name] for name in static if not _LOOSE.fullmatch(name)),
-        loose={name: source.parts[name] for name in static if _LOOSE.fullmatch(name)},
+        loose=properties.prepared(loose) if strict else loose,
         parts=tuple(parts),
         strict=strict,
         problems=problems,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import jinja2
@@ -64,6 +66,29 @@ def shared_parts(layers: Layers) -> Parts:
     return Parts(find, lambda: layers.below("templates", "parts", ".docx"))
 
 
+@dataclass(frozen=True)
+class Sources:
+    """What a compiled template was made from: its own bytes, and those of each part that it asked for."""
+
+    shown: str
+    data: bytes = field(repr=False)
+    parts: Mapping[str, Found | None] = field(repr=False)
+
+    @cached_property
+    def digest(self) -> str:
+        """Equal for templates that make equal documents; it changes with the engine, too."""
+        whole = hashlib.sha256(f"{code_version('docx')}\n".encode() + hashlib.sha256(self.data).digest())
+        for name in sorted(self.parts):
+            found = self.parts[name]
+            whole.update(f"\n{name}\n".encode() + (hashlib.sha256(found[1]).digest() if found else b""))
+        return whole.hexdigest()
+
+    def compile(self) -> Template:
+        """The template. Raises QmsdocsError with every mistake of it."""
+        shared = Parts(self.parts.get, lambda: self.parts)
+        return Template(compile_package(self.data, self.shown, Environment(), strict=True, shared=shared))
+
+
 class Templates:
     """The templates of a run, each compiled once: the same bytes in two agencies' folders, using the same parts, are
     one program."""
@@ -71,29 +96,36 @@ class Templates:
     def __init__(self, store: Store | None = None) -> None:
         """`store` keeps compiled templates from one run to the next."""
         self._store = store
-        self._by_name: dict[tuple[Layers, str], Template | QmsdocsError] = {}
-        self._by_content: dict[Found, list[tuple[Template | QmsdocsError, Mapping[str, Found | None]]]] = {}
+        self._by_name: dict[tuple[Layers, str], tuple[Template | QmsdocsError, Sources]] = {}
+        self._by_content: dict[Found, list[tuple[Template | QmsdocsError, Sources]]] = {}
         self._parts: dict[tuple[Layers, str], Found | None] = {}
 
     def find(self, layers: Layers, name: str) -> Template:
         """The nearest template of that name, compiled. Raises QmsdocsError when it is missing or wrong."""
-        key = (layers, name)
-        if key not in self._by_name:
-            self._by_name[key] = self._read(layers, name)
-        found = self._by_name[key]
+        found, _ = self._find(layers, name)
         if isinstance(found, QmsdocsError):
             raise found
         return found
 
-    def _read(self, layers: Layers, name: str) -> Template | QmsdocsError:
+    def sources(self, layers: Layers, name: str) -> Sources:
+        """What the nearest template of that name is made from. Raises QmsdocsError when it is missing."""
+        return self._find(layers, name)[1]
+
+    def _find(self, layers: Layers, name: str) -> tuple[Template | QmsdocsError, Sources]:
+        key = (layers, name)
+        if key not in self._by_name:
+            self._by_name[key] = self._read(layers, name)
+        return self._by_name[key]
+
+    def _read(self, layers: Layers, name: str) -> tuple[Template | QmsdocsError, Sources]:
         file = layers.find("templates", name)
         if file is None:
-            return QmsdocsError([Problem("template-missing", Location(f"templates/{name}"))])
+            raise QmsdocsError([Problem("template-missing", Location(f"templates/{name}"))])
         content = (layers.shown(file), package.file_of(file)[1])
         shared = self._shared(layers)
-        for template, asked in self._by_content.setdefault(content, []):
-            if all(shared.find(name) == found for name, found in asked.items()):
-                return template
+        for template, sources in self._by_content.setdefault(content, []):
+            if all(shared.find(name) == found for name, found in sources.parts.items()):
+                return template, sources
         asking: dict[str, Found | None] = {}
 
         def find(name: str) -> Found | None:
@@ -101,8 +133,8 @@ class Templates:
             return asking[name]
 
         made = _strict(*content, Parts(find, shared.names), self._store)
-        self._by_content[content].append((made, asking))
-        return made
+        self._by_content[content].append((made, Sources(*content, asking)))
+        return self._by_content[content][-1]
 
     def _shared(self, layers: Layers) -> Parts:
         """The parts of these layers, each read once."""
@@ -151,10 +183,18 @@ def _digest(found: Found | None) -> str:
 
 def render(plan: DocumentPlan, layers: Layers, templates: Templates | None = None) -> bytes:
     """The finished .docx. Raises QmsdocsError when the template is missing or wrong, or the result breaks a rule."""
-    template = (templates or Templates()).find(layers, plan.template)
+    return filled(plan, (templates or Templates()).find(layers, plan.template))
+
+
+def filled(plan: DocumentPlan, template: Template) -> bytes:
+    """The finished .docx from a template at hand. Raises QmsdocsError when the result breaks a rule."""
     problems = list(template.program.problems) if "document" in plan.context else []
+    facts = {
+        package.CORE: properties.core(plan),
+        package.CUSTOM: properties.custom(plan, template.program.loose[package.CUSTOM]),
+    }
     try:
-        data, works = template.document(plan.context, {package.CORE: properties.core(plan)})
+        data, works = template.document(plan.context, facts)
     except QmsdocsError as error:
         raise QmsdocsError([*problems, *error.problems]) from None
     problems.extend(proof.headings(works, Location(template.program.shown, inside=f"tài liệu {plan.code}")))

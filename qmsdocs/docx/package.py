@@ -29,6 +29,7 @@ _DIRECTORY_LINE = b"PK\x01\x02"
 _ENCRYPTED = 1  # the flag of an entry
 CONTENT_TYPES = "[Content_Types].xml"
 CORE = "docProps/core.xml"
+CUSTOM = "docProps/custom.xml"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"

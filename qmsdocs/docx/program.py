@@ -27,6 +27,8 @@ from qmsdocs.errors import Problem, QmsdocsError, nearest
 
 Root = Callable[[Any, list[bytes], Work], None]
 
+_FACTS = (package.CORE, package.CUSTOM)  # parts that say of each document what it is
+
 
 @dataclass(frozen=True)
 class Part:
@@ -70,7 +72,7 @@ class Template:
         self.environment.style_tables(program.styles)
         # [Content_Types].xml comes first, where some readers look for it.
         loose = {name: zipping.record(name, data) for name, data in program.loose.items()}
-        self._core = [loose.pop(package.CORE)] if package.CORE in loose else []
+        self._facts = {name: loose.pop(name) for name in _FACTS if name in loose}
         ready = [*loose.values(), *program.records]
         self._block, self._count = b"".join(one.local for one in ready), len(ready)
         self._lines = zipping.directory(ready, 0)
@@ -138,10 +140,10 @@ class Template:
         if problems:
             raise QmsdocsError(problems)
         changed, dropped = annexes.changes()
-        if media or relations or changed or not replace.keys() <= {package.CORE}:
+        if media or relations or changed or not replace.keys() <= set(_FACTS):
             return self._with(made, {**self.program.loose, **changed}, dropped, media, relations, replace), works
-        core = [zipping.record(*file) for file in replace.items()] or self._core
-        return zipping.archive(self._block, self._lines, self._count, [*core, *made]), works
+        facts = self._facts | {name: zipping.record(name, data) for name, data in replace.items()}
+        return zipping.archive(self._block, self._lines, self._count, [*facts.values(), *made]), works
 
     def _with(
         self,

@@ -4,7 +4,9 @@ own papers have plans(workspace)."""
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import PurePath
 from types import ModuleType
 
@@ -174,7 +176,7 @@ def plans(workspace: Workspace, kinds: Iterable[str] = ()) -> list[DocumentPlan]
     found = list(_plans(workspace, wanted or tuple(KINDS)))
     if problems := list(_same_path(found)):
         raise QmsdocsError(problems)
-    return found
+    return _told_apart(found)
 
 
 def _plans(workspace: Workspace, kinds: tuple[str, ...]) -> Iterator[DocumentPlan]:
@@ -195,3 +197,9 @@ def _same_path(found: Iterable[DocumentPlan]) -> Iterator[Problem]:
         if key in seen:
             yield Problem("same-path", Location(str(plan.path)), {"code": plan.code, "other": seen[key].code})
         seen.setdefault(key, plan)
+
+
+def _told_apart(found: list[DocumentPlan]) -> list[DocumentPlan]:
+    """The plans, those that share a code (slips of several procedures, minutes without a number) keyed by file name."""
+    counts = Counter(plan.identity for plan in found)
+    return [replace(plan, key=f"{plan.code} {plan.path.stem}") if counts[plan.identity] > 1 else plan for plan in found]

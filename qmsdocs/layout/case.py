@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import bisect
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -47,6 +48,26 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Text:
+    """All that is written, line after line: what a pattern finds in it is told the paragraph of."""
+
+    written: str
+    starts: Sequence[int]
+    paragraphs: Sequence[Paragraph]
+
+    @classmethod
+    def of(cls, paragraphs: Sequence[Paragraph]) -> Text:
+        starts, place = [], 0
+        for paragraph in paragraphs:
+            starts.append(place)
+            place += len(paragraph.written) + 1
+        return cls("\n".join(paragraph.written for paragraph in paragraphs), starts, paragraphs)
+
+    def paragraph(self, place: int) -> Paragraph:
+        return self.paragraphs[bisect.bisect_right(self.starts, place) - 1]
+
+
+@dataclass(frozen=True)
 class Case:
     """A file taken apart, its elements, and the law."""
 
@@ -54,6 +75,11 @@ class Case:
     resolver: Resolver
     anatomy: Anatomy
     profile: Profile
+
+    @cached_property
+    def everywhere(self) -> Text:
+        """The text of the body, then of each header and footer once."""
+        return Text.of(self.docx.everywhere)
 
     def finding(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from qmsdocs.layout import head, looks, page, words
+from qmsdocs.layout import citing, head, letters, looks, page, words, writing
 from qmsdocs.layout.case import Case, Finding
 from qmsdocs.layout.elements import Anatomy, find_state, recognise
 from qmsdocs.layout.profile import load, of_date
@@ -36,7 +36,12 @@ RULES: dict[str, Callable[[Case], Iterator[Finding]]] = {
     "NN2": words.addressee,
     "AN1": words.annexes,
     "EN1": words.end,
-    "TX1": words.characters,
+    "TX1": letters.characters,
+    "TX2": letters.twins,
+    "TX3": writing.spaces,
+    "TX4": writing.dates,
+    "TX5": writing.numbers,
+    "TX6": citing.acts,
 }
 SCOPE = "PV"  # what no rule can judge: the file is outside what the profiles are for
 _DEFAULT = "nd30-2020"

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from qmsdocs.layout.case import Case, Finding, figure
 from qmsdocs.layout.elements import MOTTO, STATE, Span
 from qmsdocs.layout.formatting import millimetres
-from qmsdocs.layout.metrics import bold_width
 from qmsdocs.layout.reading import Paragraph, W
+from qmsdocs.metrics import bold_width
 
 _STATES = (STATE, STATE.replace("HÒA", "HOÀ"))
 _BLANK = r"[.…_\s]*"
