@@ -963,6 +963,13 @@ MESSAGES: dict[str, Message] = {
         "the file is there already; it is not overwritten",
         "edit that file, or rename it first",
     ),
+    "copy-exists": Message(
+        "error",
+        "đã có tệp này, không ghi đè",
+        "ghi tên tệp hoặc thư mục khác sau -o",
+        "the file is there already; it is not overwritten",
+        "name another file or folder after -o",
+    ),
     "same-path": Message(
         "error",
         "hai tài liệu cùng tên tệp: {code} và {other}",

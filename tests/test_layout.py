@@ -22,7 +22,7 @@ from lxml import etree
 
 from qmsdocs.build import build
 from qmsdocs.cli import main
-from qmsdocs.cli.layout import _PROFILES
+from qmsdocs.cli.layout import PROFILES as CHOICES
 from qmsdocs.kinds import plans
 from qmsdocs.layout import PROFILES, RULES, Finding, UnreadableError, check, examine
 from qmsdocs.layout.profile import load
@@ -580,7 +580,7 @@ def test_every_profile_cites_and_says_how_sure_it_is() -> None:
         law = load(name)
         assert set(law.rules) <= set(RULES)
         assert all(rule.cite and rule.cure and rule.what for rule in law.rules.values())
-    assert tuple(_PROFILES) == PROFILES
+    assert tuple(CHOICES) == PROFILES
     assert not [rule for rule in load("nd30-2020").rules.values() if rule.certainty == "unconfirmed"]
 
 

@@ -20,13 +20,13 @@ _WORDS = {
     "vi": {"error": "lỗi", "warning": "cảnh báo", "info": "thông tin", "unknown": "chưa xét được"},
     "en": {"error": "error", "warning": "warning", "info": "info", "unknown": "not judged"},
 }
-_CERTAINTY = {
+CERTAINTY = {
     "confirmed": "",
     "secondary": "; theo trích dẫn",
     "unconfirmed": "; chưa đối chiếu với bản gốc",
     "practice": "; thông lệ",
 }
-_PROFILES = ["nd30-2020", "tt01-2011", "ttlt55-2005", "qms"]  # not imported: --help stays quick
+PROFILES = ["nd30-2020", "tt01-2011", "ttlt55-2005", "qms"]  # not imported: --help stays quick
 
 
 @click.group()
@@ -36,7 +36,7 @@ def layout() -> None:
 
 @layout.command()
 @click.argument("paths", metavar="FILE|DIR...", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
-@click.option("--profile", type=click.Choice(_PROFILES), help="Bộ quy tắc.  [mặc định: theo ngày của văn bản]")
+@click.option("--profile", type=click.Choice(PROFILES), help="Bộ quy tắc.  [mặc định: theo ngày của văn bản]")
 @output.common_options
 def check(paths: tuple[Path, ...], profile: str | None) -> None:
     """Kiểm tra thể thức của tệp .docx bất kỳ, hay của mọi tệp .docx trong thư mục; không sửa gì.
@@ -47,7 +47,7 @@ def check(paths: tuple[Path, ...], profile: str | None) -> None:
 
     counts: Counter[str] = Counter()
     told: list[dict[str, Any]] = []
-    for file in _files(paths):
+    for file in docx_files(paths):
         try:
             report = examine(file.read_bytes(), profile)
         except (UnreadableError, OSError) as error:
@@ -60,14 +60,12 @@ def check(paths: tuple[Path, ...], profile: str | None) -> None:
         _print(file, report)
     if output.as_json():
         output.print_json({"ok": not counts["error"], "files": told})
-    else:
-        click.echo(
-            f"{len(told)} tệp: {_count(counts)}." if output.language() == "vi" else f"{len(told)}: {_count(counts)}."
-        )
+    output.say(f"{len(told)} tệp: {count_levels(counts)}.", f"{len(told)}: {count_levels(counts)}.")
     sys.exit(1 if counts["error"] else 0)
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
+def docx_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and every .docx in the folders named; not what Word keeps beside an open file."""
     for path in paths:
         if path.is_dir():
             yield from sorted(file for file in path.rglob("*.docx") if not file.name.startswith("~$"))
@@ -75,7 +73,8 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def _count(counts: Mapping[Any, int]) -> str:
+def count_levels(counts: Mapping[Any, int]) -> str:
+    """3 lỗi, 1 cảnh báo, 0 thông tin, 2 chưa xét được."""
     words = _WORDS[output.language()]
     return ", ".join(f"{counts[level]} {word}" for level, word in words.items())
 
@@ -85,7 +84,7 @@ def _print(file: Path, report: Report) -> None:
     if output.as_json() or not report.findings:
         return
     counts = Counter(finding.level for finding in report.findings)
-    click.echo(f"{file} ({report.profile}): {_count(counts)}")
+    click.echo(f"{file} ({report.profile}): {count_levels(counts)}")
     groups: dict[tuple[str, ...], list[Finding]] = {}
     for one in report.findings:
         groups.setdefault((one.rule, one.level, one.what, one.measured, one.allowed, one.origin), []).append(one)
@@ -100,8 +99,15 @@ def _print_group(found: list[Finding]) -> None:
     quoted = f" “{one.text}”" if one.text else ""
     click.echo(f"  {one.place}{more}: {level} {one.rule}:{quoted} {one.what}: {one.measured}; quy định: {one.allowed}")
     origin = f" (đặt ở: {one.origin})" if one.origin else ""
-    cite = f" [{one.cite}{_CERTAINTY[one.certainty]}]" if one.cite else ""
-    click.echo(f"      → {one.cure}{origin}{cite}")
+    cite = f" [{one.cite}{CERTAINTY[one.certainty]}]" if one.cite else ""
+    click.echo(f"      → {one.cure}{origin}{cite}{_mendable(one)}")
+
+
+def _mendable(one: Finding) -> str:
+    if not one.is_repairable or one.repair is None:
+        return ""
+    command = f"qmsdocs layout fix{' --text' if one.repair.of_text else ''}"
+    return f"; sửa được: {command}" if output.language() == "vi" else f"; mended by: {command}"
 
 
 def _data(file: Path, report: Report) -> dict[str, Any]:
@@ -124,6 +130,7 @@ def _data(file: Path, report: Report) -> dict[str, Any]:
                 "cite": one.cite or None,
                 "certainty": one.certainty,
                 "cure": one.cure,
+                "repairable": one.is_repairable,
             }
             for one in report.findings
         ],

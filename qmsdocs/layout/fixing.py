@@ -139,7 +139,7 @@ class _Round:
             self.new |= add_number(self.docx, NumberPart(kind, align, repair.right))
         else:
             mend_section(self.docx, repair)
-        return Mended(finding, repair.shown, f"phần {(repair.section or 0) + 1}")
+        return Mended(finding, repair.shown, f"thiết lập trang của phần {(repair.section or 0) + 1}")
 
     def _retype(self, finding: Finding, repair: Repair, retyped: list[Retyped]) -> list[Wish]:
         """The letters of a paragraph; what fonts are wished for them then."""

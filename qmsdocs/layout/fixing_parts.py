@@ -91,10 +91,12 @@ def changed_texts(before: bytes, after: bytes) -> set[tuple[str, int]]:
 def _texts(root: Element) -> list[str]:
     """The letters and signs of each paragraph; those of a text box are its own paragraphs'."""
     found: dict[Element, list[str]] = {paragraph: [] for paragraph in root.iter(_P)}
-    for node in root.iter(_T, *_SIGNS):
-        holder = next(node.iterancestors(_P), None)
-        if holder is not None:
-            found[holder].append((node.text or "") if node.tag == _T else f"<{node.tag}>{node.text or ''}")
+    for node in root.iter():
+        text = node.text or ""
+        if node.tag == _T or node.tag in _SIGNS or text.strip():  # what is written in no w:t counts too
+            holder = next(node.iterancestors(_P), None)
+            if holder is not None:
+                found[holder].append(text if node.tag == _T else f"<{node.tag}>{text}")
     return ["".join(texts) for texts in found.values()]
 
 

@@ -99,11 +99,11 @@ def _new_number(case: Case, limits: NumberLimits, wanted: str) -> Repair | None:
 
 
 def _only_numbers(case: Case, section: Section) -> bool:
-    """Whether nothing but the page number would be missing on a first page without header and footer."""
+    """Whether a first page with a header and footer of its own would lose nothing but the number, and gain nothing."""
     for (_, kind), running in section.running.items():
         text = "".join(paragraph.text for paragraph in case.docx.running_paragraphs(running))
         drawn = next(running.root.iter(W + "drawing", W + "pict", W + "object"), None)
-        if kind == "default" and (text.strip("-–— 0123456789") or drawn is not None):
+        if kind != "even" and (text.strip("-–— 0123456789") or drawn is not None):
             return False
     return True
 
