@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 import zipfile
 from collections.abc import Callable, Mapping
@@ -82,7 +83,14 @@ def swap_columns(data: bytes) -> bytes:
 
 
 def narrow_column(data: bytes) -> bytes:
-    return changed(data, BODY, lambda xml: xml.replace('w:w="3000" w:type="pct"', 'w:w="2800" w:type="pct"'))
+    """The right column of the head narrower by 4 % of the page, the left one wider; for Word and LibreOffice."""
+    widths = {"2000": "2200", "3000": "2800", "3742": "4116", "5614": "5240"}
+    column = re.compile(r'w:w="(2000|3000)" w:type="pct"|gridCol w:w="(3742|5614)"')
+    return changed(
+        data,
+        BODY,
+        lambda xml: column.sub(lambda found: found[0].replace(found[1] or found[2], widths[found[1] or found[2]]), xml),
+    )
 
 
 def without_page_field(data: bytes) -> bytes:
