@@ -171,9 +171,10 @@ def size_sets(case: Case) -> Iterator[Finding]:
         )
         chosen = _chosen_set(case)
         role = next(role for role, size in found.items() if size != chosen[role])
-        right = chosen[role]
-        repair = Repair("size", found[role], right, f"{names[role]} {figure(right)} pt")
-        yield case.finding("SZ2", case.anatomy.one(role), "bộ cỡ chữ", measured, allowed, repair=repair)
+        right, span = chosen[role], case.anatomy.spans[role][0]
+        shown = f"{names[role]} {figure(right)} pt"
+        repair = Repair("size", found[role], right, shown, span.start, span.end)
+        yield case.finding("SZ2", span, "bộ cỡ chữ", measured, allowed, repair=repair)
 
 
 def styles(case: Case) -> Iterator[Finding]:
