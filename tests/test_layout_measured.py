@@ -141,7 +141,8 @@ GAPS = [  # the second of each pair is measured from the first
 # Of two lines in one paragraph: what is said, points from one to the next.
 PITCHES = [
     ('<w:spacing w:line="600" w:lineRule="exact"/>', 30.0), ('<w:spacing w:line="600" w:lineRule="atLeast"/>', 30.0),
-    ('<w:spacing w:line="360" w:lineRule="auto"/>', 1.5 * 1.15 * 11), ('<w:spacing w:line="240" w:lineRule="auto"/>', 1.15 * 11),
+    ('<w:spacing w:line="360" w:lineRule="auto"/>', 1.5 * 1.15 * 11),
+    ('<w:spacing w:line="240" w:lineRule="auto"/>', 1.15 * 11),
 ]  # fmt: skip
 LEFT, RIGHT, PAGE = 1701, 1134, 11906
 SECOND_LEFT = 1134  # with a gutter of 567
