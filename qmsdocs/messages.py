@@ -913,6 +913,14 @@ MESSAGES: dict[str, Message] = {
         "there is decomposed Unicode",
         "type the word again in the template with a composed-Unicode keyboard",
     ),
+    # --- layout
+    "layout-broken": Message(
+        "error",
+        "sai thể thức ({rule}): {what}: {measured}; quy định: {allowed}",
+        "{cure}",
+        "against the layout law ({rule}): {what}: {measured}; allowed: {allowed}",
+        "{cure}",
+    ),
     # --- writing
     "edited-by-hand": Message(
         "error",

@@ -24,6 +24,7 @@ _SINGLE = 1.15  # a single line of Times New Roman, in sizes
 _WORDS = {"bold": ("đậm", "không đậm"), "italic": ("nghiêng", "đứng"), "caps": ("in hoa", "in thường")}
 _ALIGNED = {"center": "canh giữa", "both": "canh đều hai lề", "left": "canh trái", "right": "canh phải"}
 # Size and slope of these are NN1's and CC1's to judge.
+_APART = ("chapter", "chapter_title", "division", "authority")  # centred on lines of their own
 _BY_OTHERS = {"SZ1": ("recipients_title", "recipients"), "ST1": ("recipients_title", "recipients")}
 
 
@@ -197,14 +198,17 @@ def _elements(case: Case, rule: str) -> Iterator[tuple[str, Span, ElementLook]]:
 
 
 def body(case: Case) -> Iterator[Finding]:
-    """BD1: the text justified, indented, spaced; tables, headings and landscape pages have rules of their own."""
+    """BD1: the text justified, indented, spaced; tables, headings and landscape pages have rules of their own.
+
+    A line that ends in a tab has dots to write on by hand: it cannot be justified, and is no paragraph of the text.
+    """
     limits = case.profile.body
     if limits is None:
         return
     before: Paragraph | None = None
     bases = [("basis", span.paragraph) for span in case.anatomy.spans.get("basis", ())]
     for kind, paragraph in [*bases, *case.anatomy.body]:
-        if kind in ("chapter", "chapter_title", "division", "authority") or _section_turned(case, paragraph):
+        if kind in _APART or _section_turned(case, paragraph) or paragraph.written.endswith("\t"):
             before = None
             continue
         yield from _paragraph(case, kind, paragraph, before, limits)

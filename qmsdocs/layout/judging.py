@@ -1,0 +1,52 @@
+"""What a build asks: does a document that we made keep the law that its plan was made for?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from qmsdocs.errors import Location, Problem
+from qmsdocs.layout.case import Finding
+from qmsdocs.layout.checking import examine
+from qmsdocs.layout.profile import PROFILES, QMS
+from qmsdocs.plan import DocumentPlan
+
+_SHEETS = frozenset({"gap-survey.docx"})  # under a letterhead, but filled in by hand: neither numbered nor issued
+
+
+def law_of(template: str) -> str:
+    """The profile for what a template prints, by its name among the templates, as in nd30-2020/submission.docx.
+
+    Templates of papers lie in the folder of the layout that the kind chose by the paper's day, or the agency by its
+    `layout`; all others print documents of the QMS.
+    """
+    name = PurePosixPath(template)
+    folder = name.parent.name
+    return folder if folder in PROFILES and name.name not in _SHEETS else QMS
+
+
+def problems_of(data: bytes, plan: DocumentPlan, template: str = "") -> list[Problem]:
+    """The errors that a document has under the law of its plan; warnings and what cannot be judged are left out.
+
+    `template` is how the template's file is shown: there the mistake is mended, so what breaks the law in all documents
+    of a template is the same Problem but for its place. Raises UnreadableError for what is no Word file.
+    """
+    law, shown = law_of(plan.template), template or plan.template
+    return [_problem(one, Location(shown, inside=f"{plan.path}: {one.place}")) for one in _grave(data, law)]
+
+
+def _grave(data: bytes, law: str) -> Iterable[Finding]:
+    return examine(data, law).of("error")
+
+
+def _problem(one: Finding, where: Location) -> Problem:
+    cite = f" [{one.cite}]" if one.cite else ""
+    origin = f" (đặt ở: {one.origin})" if one.origin else ""
+    words = {
+        "rule": one.rule,
+        "what": one.what,
+        "measured": one.measured or "–",
+        "allowed": one.allowed,
+        "cure": f"{one.cure}{origin}{cite}",
+    }
+    return Problem("layout-broken", where, words)
