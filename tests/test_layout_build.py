@@ -65,9 +65,9 @@ def test_the_law_is_known_from_where_the_template_lies(template: str, law: str) 
 
 def test_a_breach_is_a_problem_with_its_place_and_cure(papers: Papers) -> None:
     broken = said("Bases", "i", val="0")(papers["decision"])
-    first, *_ = problems_of(broken, plan_of("nd30-2020/decision.docx"), "templates/nd30-2020/decision.docx")
+    first, *_ = problems_of(broken, plan_of("nd30-2020/committee-decision.docx"))
     assert first.level == "error"
-    assert str(first.where).startswith("templates/nd30-2020/decision.docx, so/TTr 01.docx: đoạn ")
+    assert str(first.where).startswith("qmsdocs:templates/nd30-2020/committee-decision.docx, so/TTr 01.docx: đoạn ")
     assert "CC1" in first.message() and "nghiêng" in first.message()
     assert "kiểu “VB Bases”" in first.hint() and "Mục II, khoản 6" in first.hint()
 

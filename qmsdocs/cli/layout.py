@@ -37,19 +37,31 @@ def layout() -> None:
 @layout.command()
 @click.argument("paths", metavar="FILE|DIR...", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @click.option("--profile", type=click.Choice(_PROFILES), help="Bộ quy tắc.  [mặc định: theo ngày của văn bản]")
+@click.option(
+    "--workspace",
+    type=click.Path(path_type=Path),
+    help="Thư mục cơ quan hoặc tỉnh có layout.yaml.",
+)
+@click.option("--agency", default="", metavar="SLUG", help="Cơ quan nào của tỉnh trong --workspace.")
 @output.common_options
-def check(paths: tuple[Path, ...], profile: str | None) -> None:
+def check(paths: tuple[Path, ...], profile: str | None, workspace: Path | None, agency: str) -> None:
     """Kiểm tra thể thức của tệp .docx bất kỳ, hay của mọi tệp .docx trong thư mục; không sửa gì.
 
     Chỗ không xét được thì nói rõ, không coi là đạt. Có lỗi thì mã thoát là 1.
     """
+    from qmsdocs.layers import Layers
     from qmsdocs.layout import UnreadableError, examine
+    from qmsdocs.overrides import layers_of
 
+    if agency and not workspace:
+        raise click.UsageError("--agency cần có --workspace")
+    layers = layers_of(workspace, agency) if workspace else Layers()
     counts: Counter[str] = Counter()
     told: list[dict[str, Any]] = []
+    left_out: dict[tuple[str, str, str], None] = {}
     for file in _files(paths):
         try:
-            report = examine(file.read_bytes(), profile)
+            report = examine(file.read_bytes(), profile, layers)
         except (UnreadableError, OSError) as error:
             counts["error"] += 1
             told.append({"file": str(file), "profile": None, "unreadable": str(error), "findings": []})
@@ -57,10 +69,13 @@ def check(paths: tuple[Path, ...], profile: str | None) -> None:
             continue
         counts.update(finding.level for finding in report.findings)
         told.append(_data(file, report))
+        left_out |= dict.fromkeys(report.off)
         _print(file, report)
     if output.as_json():
         output.print_json({"ok": not counts["error"], "files": told})
     else:
+        for rule, who, reason in left_out:
+            output.say(f"Không xét {rule} ({who}): {reason}", f"Not judged: {rule} ({who}): {reason}")
         click.echo(
             f"{len(told)} tệp: {_count(counts)}." if output.language() == "vi" else f"{len(told)}: {_count(counts)}."
         )
@@ -101,6 +116,7 @@ def _print_group(found: list[Finding]) -> None:
     click.echo(f"  {one.place}{more}: {level} {one.rule}:{quoted} {one.what}: {one.measured}; quy định: {one.allowed}")
     origin = f" (đặt ở: {one.origin})" if one.origin else ""
     cite = f" [{one.cite}{_CERTAINTY[one.certainty]}]" if one.cite else ""
+    cite += f" (mức của {one.layer})" if one.layer else ""
     click.echo(f"      → {one.cure}{origin}{cite}")
 
 
@@ -108,6 +124,7 @@ def _data(file: Path, report: Report) -> dict[str, Any]:
     return {
         "file": str(file),
         "profile": report.profile,
+        "off": [{"rule": rule, "by": who, "reason": reason} for rule, who, reason in report.off],
         "findings": [
             {
                 "rule": one.rule,
@@ -124,6 +141,7 @@ def _data(file: Path, report: Report) -> dict[str, Any]:
                 "cite": one.cite or None,
                 "certainty": one.certainty,
                 "cure": one.cure,
+                "layer": one.layer or None,
             }
             for one in report.findings
         ],

@@ -23,6 +23,11 @@ def figure(value: float, places: int = 1) -> str:
     return f"{value:.{places}f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
+def extent(low: float, high: float) -> str:
+    """30-35, or 30 when nothing else is allowed."""
+    return figure(low) if low == high else f"{figure(low)}-{figure(high)}"
+
+
 @dataclass(frozen=True)
 class Finding:
     """A breach of a rule, or with level unknown something that could not be judged."""
@@ -38,6 +43,7 @@ class Finding:
     cite: str
     certainty: Certainty
     cure: str
+    layer: str = ""  # whose layout.yaml sets the limit, '' when the state does
 
 
 @dataclass(frozen=True)

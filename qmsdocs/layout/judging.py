@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from qmsdocs.errors import Location, Problem
+from qmsdocs.layers import Layers
 from qmsdocs.layout.case import Finding
 from qmsdocs.layout.checking import examine
 from qmsdocs.layout.profile import PROFILES, QMS
 from qmsdocs.plan import DocumentPlan
 
+_STATE_ALONE = Layers()
 _SHEETS = frozenset({"gap-survey.docx"})  # under a letterhead, but filled in by hand: neither numbered nor issued
 
 
@@ -25,22 +26,22 @@ def law_of(template: str) -> str:
     return folder if folder in PROFILES and name.name not in _SHEETS else QMS
 
 
-def problems_of(data: bytes, plan: DocumentPlan, template: str = "") -> list[Problem]:
-    """The errors that a document has under the law of its plan; warnings and what cannot be judged are left out.
+def problems_of(data: bytes, plan: DocumentPlan, layers: Layers = _STATE_ALONE) -> list[Problem]:
+    """The errors that a document has under the law of its plan, as the layout.yaml of the layers have it; warnings and
+    what cannot be judged are left out.
 
-    `template` is how the template's file is shown: there the mistake is mended, so what breaks the law in all documents
-    of a template is the same Problem but for its place. Raises UnreadableError for what is no Word file.
+    The place begins with the template's file: there the mistake is mended, so what breaks the law in all documents of a
+    template is the same Problem but for the rest of its place. Raises UnreadableError for what is no Word file,
+    QmsdocsError for mistakes in layout.yaml.
     """
-    law, shown = law_of(plan.template), template or plan.template
-    return [_problem(one, Location(shown, inside=f"{plan.path}: {one.place}")) for one in _grave(data, law)]
-
-
-def _grave(data: bytes, law: str) -> Iterable[Finding]:
-    return examine(data, law).of("error")
+    file = layers.find("templates", plan.template)
+    shown = layers.shown(file) if file else plan.template
+    found = examine(data, law_of(plan.template), layers).of("error")
+    return [_problem(one, Location(shown, inside=f"{plan.path}: {one.place}")) for one in found]
 
 
 def _problem(one: Finding, where: Location) -> Problem:
-    cite = f" [{one.cite}]" if one.cite else ""
+    cite = f" [{'; '.join(filter(None, (one.cite, one.layer)))}]"
     origin = f" (đặt ở: {one.origin})" if one.origin else ""
     words = {
         "rule": one.rule,

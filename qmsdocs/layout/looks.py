@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from qmsdocs.layout.case import Case, Finding, figure
+from qmsdocs.layout.case import Case, Finding, extent, figure
 from qmsdocs.layout.elements import Span, is_upper, whole
 from qmsdocs.layout.page import is_landscape
 from qmsdocs.layout.profile import BodyLimits, ElementLook
@@ -85,7 +85,7 @@ def sizes(case: Case) -> Iterator[Finding]:
                 paragraph,
                 "cỡ chữ",
                 f"{figure(look['size'])} pt",
-                f"{figure(low)}-{figure(high)} pt",
+                f"{extent(low, high)} pt",
                 origin=look.origin("size"),
             )
         return
@@ -98,7 +98,7 @@ def size_of(case: Case, rule: str, role: str, span: Span, limits: ElementLook) -
     if limits.sizes is None:
         return
     low, high = limits.sizes
-    allowed = f"{figure(low)} pt" if low == high else f"{figure(low)}-{figure(high)} pt"
+    allowed = f"{extent(low, high)} pt"
     for _, look in case.looks(span):
         if not low <= look["size"] <= high:
             yield case.finding(
@@ -276,6 +276,6 @@ def _spaced(
             paragraph,
             "cách dòng",
             f"{figure(ratio, 2)} dòng",
-            f"{figure(low)}-{figure(high)} dòng",
+            f"{extent(low, high)} dòng",
             origin=look.origin("line"),
         )
