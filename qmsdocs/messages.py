@@ -949,6 +949,13 @@ MESSAGES: dict[str, Message] = {
         "against the layout law ({rule}): {what}: {measured}; allowed: {allowed}",
         "{cure}",
     ),
+    "layout-doubtful": Message(
+        "warning",
+        "nên xem lại thể thức ({rule}): {what}: {measured}; quy định: {allowed}",
+        "{cure}",
+        "doubtful by the layout law ({rule}): {what}: {measured}; allowed: {allowed}",
+        "{cure}",
+    ),
     # --- writing
     "edited-by-hand": Message(
         "error",

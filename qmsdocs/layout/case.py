@@ -14,6 +14,7 @@ from qmsdocs.layout.reading import Docx, Paragraph, Place, Run
 from qmsdocs.layout.resolver import Look, Resolver
 
 FindingLevel = Literal["error", "warning", "info", "unknown"]
+ABSENT = "không thấy"
 _BY_EYE = "xem bằng mắt, trên trang in"
 _QUOTED = 60  # letters of the text that a finding repeats
 

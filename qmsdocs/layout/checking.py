@@ -74,7 +74,11 @@ def check(data: bytes, profile: str | None = None) -> list[Finding]:
 def examine(data: bytes, profile: str | None = None, layers: Layers = _STATE_ALONE) -> Report:
     """As `check`, with the profile used: the one named, or that of the document's date; as the layout.yaml of
     the layers have it. Raises also QmsdocsError with the mistakes of those files."""
-    docx = Docx(data)
+    return examine_docx(Docx(data), profile, layers)
+
+
+def examine_docx(docx: Docx, profile: str | None, layers: Layers) -> Report:
+    """As `examine`, of a file that is taken apart already."""
     resolver = Resolver(docx)
     law = load(profile or (_DEFAULT if find_state(docx) else "qms"))  # without a Quốc hiệu there is no head to date it
     anatomy = recognise(docx, resolver, law)
