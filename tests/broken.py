@@ -6,7 +6,7 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from lxml import etree
@@ -14,7 +14,6 @@ from lxml import etree
 BODY, STYLES, HEADER = "word/document.xml", "word/styles.xml", "word/header1_default.xml"
 T = '<w:t xml:space="preserve">'
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-Papers = Mapping[str, bytes]
 
 
 def changed(data: bytes, part: str, change: Callable[[str], str]) -> bytes:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from qmsdocs.build import build
 from qmsdocs.errors import Problem, QmsdocsError
+from qmsdocs.kinds import plans
 from qmsdocs.loading import load
 from qmsdocs.workspace import Qms, Workspace
 
@@ -77,23 +79,22 @@ def sample(name: str) -> Workspace:
     return load(ROOT / "samples" / name)
 
 
-KINDS = {
+# Papers of the layout tests, by what the law calls them.
+PAPERS = {
     "decision": "committee-decision",
     "plan": "implementation-plan",
     "dispatch": "estimate-request",
     "minutes": "selection-minutes",
 }
+Papers = Mapping[str, bytes]
 
 
 @pytest.fixture(scope="session")
-def papers(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Papers:
     """One paper of each sort as the sample of 2026 builds them, and the decision of 2007."""
-    from qmsdocs.build import build
-    from qmsdocs.kinds import plans
-
     found: dict[str, bytes] = {}
     for name, agency, kinds in (
-        ("so-tu-phap", "", KINDS),
+        ("so-tu-phap", "", PAPERS),
         ("binh-phuoc", "so-khoa-hoc-va-cong-nghe", {"decision-2007": "committee-decision"}),
     ):
         workspace = sample(name).choose(agencies=[agency]) if agency else sample(name)

@@ -10,11 +10,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from broken import BODY, BREAKS, STYLES, Papers, T, W, changed, replaced, rpr, said, text
+from broken import BODY, BREAKS, STYLES, T, W, changed, replaced, rpr, said, text
+from conftest import Papers
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 from saved import LIBREOFFICE, as_word_saves, convert
-from test_layout_layers import CASES, mutated
+from test_layout_mutations import CASES, mutated
 
 from qmsdocs.cli import main
 from qmsdocs.layout import Fixed, UnreadableError, check, fix, legacy

@@ -6,7 +6,8 @@ import itertools
 from collections.abc import Callable
 
 import pytest
-from broken import BODY, Papers, changed, said, text
+from broken import BODY, changed, said, text
+from conftest import Papers
 from saved import as_word_saves
 from test_layout import agency_in_three_lines, in_tabs, sizes_small
 

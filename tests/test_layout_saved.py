@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from broken import BREAKS, Papers
+from broken import BREAKS
+from conftest import Papers
 from saved import LIBREOFFICE, as_word_saves, through_libreoffice
 
 from qmsdocs.layout import Finding, check

@@ -13,6 +13,7 @@ import click
 from qmsdocs.cli import output
 
 if TYPE_CHECKING:
+    from qmsdocs.layers import Layers
     from qmsdocs.layout import Finding, Report
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan", "unknown": "magenta"}
@@ -37,19 +38,27 @@ def layout() -> None:
 @layout.command()
 @click.argument("paths", metavar="FILE|DIR...", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @click.option("--profile", type=click.Choice(PROFILES), help="Bộ quy tắc.  [mặc định: theo ngày của văn bản]")
+@click.option(
+    "--workspace",
+    type=click.Path(path_type=Path),
+    help="Thư mục cơ quan hoặc tỉnh có layout.yaml.",
+)
+@click.option("--agency", default="", metavar="SLUG", help="Cơ quan nào của tỉnh trong --workspace.")
 @output.common_options
-def check(paths: tuple[Path, ...], profile: str | None) -> None:
+def check(paths: tuple[Path, ...], profile: str | None, workspace: Path | None, agency: str) -> None:
     """Kiểm tra thể thức của tệp .docx bất kỳ, hay của mọi tệp .docx trong thư mục; không sửa gì.
 
     Chỗ không xét được thì nói rõ, không coi là đạt. Có lỗi thì mã thoát là 1.
     """
     from qmsdocs.layout import UnreadableError, examine
 
+    layers = layers_from(workspace, agency)
     counts: Counter[str] = Counter()
     told: list[dict[str, Any]] = []
+    left_out: dict[tuple[str, str, str], None] = {}
     for file in docx_files(paths):
         try:
-            report = examine(file.read_bytes(), profile)
+            report = examine(file.read_bytes(), profile, layers)
         except (UnreadableError, OSError) as error:
             counts["error"] += 1
             told.append({"file": str(file), "profile": None, "unreadable": str(error), "findings": []})
@@ -57,11 +66,24 @@ def check(paths: tuple[Path, ...], profile: str | None) -> None:
             continue
         counts.update(finding.level for finding in report.findings)
         told.append(_data(file, report))
+        left_out |= dict.fromkeys(report.off)
         _print(file, report)
     if output.as_json():
         output.print_json({"ok": not counts["error"], "files": told})
+    for rule, who, reason in left_out:
+        output.say(f"Không xét {rule} ({who}): {reason}", f"Not judged: {rule} ({who}): {reason}")
     output.say(f"{len(told)} tệp: {count_levels(counts)}.", f"{len(told)}: {count_levels(counts)}.")
     sys.exit(1 if counts["error"] else 0)
+
+
+def layers_from(workspace: Path | None, agency: str) -> Layers:
+    """The folders in which a layout.yaml is looked for: none without a workspace."""
+    from qmsdocs.layers import Layers
+    from qmsdocs.overrides import layers_of
+
+    if agency and not workspace:
+        raise click.UsageError("--agency cần có --workspace")
+    return layers_of(workspace, agency) if workspace else Layers()
 
 
 def docx_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -100,6 +122,7 @@ def _print_group(found: list[Finding]) -> None:
     click.echo(f"  {one.place}{more}: {level} {one.rule}:{quoted} {one.what}: {one.measured}; quy định: {one.allowed}")
     origin = f" (đặt ở: {one.origin})" if one.origin else ""
     cite = f" [{one.cite}{CERTAINTY[one.certainty]}]" if one.cite else ""
+    cite += f" (mức của {one.layer})" if one.layer else ""
     click.echo(f"      → {one.cure}{origin}{cite}{_mendable(one)}")
 
 
@@ -114,6 +137,7 @@ def _data(file: Path, report: Report) -> dict[str, Any]:
     return {
         "file": str(file),
         "profile": report.profile,
+        "off": [{"rule": rule, "by": who, "reason": reason} for rule, who, reason in report.off],
         "findings": [
             {
                 "rule": one.rule,
@@ -131,6 +155,7 @@ def _data(file: Path, report: Report) -> dict[str, Any]:
                 "certainty": one.certainty,
                 "cure": one.cure,
                 "repairable": one.is_repairable,
+                "layer": one.layer or None,
             }
             for one in report.findings
         ],

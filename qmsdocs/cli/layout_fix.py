@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qmsdocs.cli import output
-from qmsdocs.cli.layout import CERTAINTY, PROFILES, count_levels, docx_files
+from qmsdocs.cli.layout import CERTAINTY, PROFILES, count_levels, docx_files, layers_from
 
 if TYPE_CHECKING:
     from qmsdocs.layout import Fixed, Mended, Retyped
@@ -22,9 +22,13 @@ if TYPE_CHECKING:
 @click.option("-o", "--out", metavar="OUT", required=True, type=click.Path(path_type=Path),
               help="Tệp .docx mới (khi chỉ sửa một tệp) hoặc thư mục; không ghi đè tệp nào.")  # fmt: skip
 @click.option("--profile", type=click.Choice(PROFILES), help="Bộ quy tắc.  [mặc định: theo ngày của văn bản]")
+@click.option("--workspace", type=click.Path(path_type=Path), help="Thư mục cơ quan hoặc tỉnh có layout.yaml.")
+@click.option("--agency", default="", metavar="SLUG", help="Cơ quan nào của tỉnh trong --workspace.")
 @click.option("--text", is_flag=True, help="Sửa cả chữ chắc chắn sai mã: dấu rời, phông .Vn… (TCVN3), VNI-….")
 @output.common_options
-def fix(paths: tuple[Path, ...], out: Path, profile: str | None, text: bool) -> None:
+def fix(
+    paths: tuple[Path, ...], out: Path, profile: str | None, workspace: Path | None, agency: str, text: bool
+) -> None:
     """Sửa thể thức những chỗ sửa được chắc chắn, ghi ra bản mới; tệp gốc giữ nguyên, lời văn không đổi một chữ.
 
     Chỉ sửa cách trình bày: khổ giấy, lề, số trang, phông, cỡ, màu, đậm, nghiêng, in hoa, canh lề, giãn cách; liệt kê
@@ -34,13 +38,14 @@ def fix(paths: tuple[Path, ...], out: Path, profile: str | None, text: bool) -> 
     from qmsdocs.layout import UnreadableError
     from qmsdocs.layout import fix as mend
 
+    layers = layers_from(workspace, agency)
     targets = _targets(paths, out)
     refuse_existing(target for _, target in targets)
     told: list[dict[str, Any]] = []
     places = 0
     for file, target in targets:
         try:
-            fixed = mend(file.read_bytes(), profile, text)
+            fixed = mend(file.read_bytes(), profile, text, layers)
         except (UnreadableError, OSError) as error:
             told.append({"file": str(file), "out": None, "unreadable": str(error)})
             output.say(f"{file}: không sửa được: {error}", f"{file}: cannot be mended: {error}")

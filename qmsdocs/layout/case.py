@@ -15,6 +15,7 @@ from qmsdocs.layout.repair import Repair
 from qmsdocs.layout.resolver import Look, Resolver
 
 FindingLevel = Literal["error", "warning", "info", "unknown"]
+ABSENT = "không thấy"
 _BY_EYE = "xem bằng mắt, trên trang in"
 _QUOTED = 60  # letters of the text that a finding repeats
 
@@ -22,6 +23,11 @@ _QUOTED = 60  # letters of the text that a finding repeats
 def figure(value: float, places: int = 1) -> str:
     """12,7: decimal comma, no needless zeros."""
     return f"{value:.{places}f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def extent(low: float, high: float) -> str:
+    """30-35, or 30 when nothing else is allowed."""
+    return figure(low) if low == high else f"{figure(low)}-{figure(high)}"
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,7 @@ class Finding:
     certainty: Certainty
     cure: str
     repair: Repair | None = None  # what would mend it safely, if anything would
+    layer: str = ""  # whose layout.yaml sets the limit, '' when the state does
 
     @property
     def is_repairable(self) -> bool:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from qmsdocs.layers import Layers
 from qmsdocs.layout.case import Finding
 from qmsdocs.layout.checking import examine
 from qmsdocs.layout.fixing_homes import Homes, Wish
@@ -22,6 +23,7 @@ from qmsdocs.layout.resolver import Resolver
 
 _ATTEMPTS = 2  # at the layer the value comes from, then at the place
 _UNICODE_FONT = "Times New Roman"
+_STATE_ALONE = Layers()
 _SIGNATURES = "_xmlsignatures/"
 
 
@@ -59,14 +61,16 @@ class Fixed:
     left: tuple[Finding, ...]
 
 
-def fix(data: bytes, profile: str | None = None, text: bool = False) -> Fixed:
-    """The file with what is safe to mend mended; with `text` also letters of which it is certain what they should be.
+def fix(data: bytes, profile: str | None = None, text: bool = False, layers: Layers = _STATE_ALONE) -> Fixed:
+    """The file with what is safe to mend mended, under the law that `examine` would judge it by; with `text` also
+    letters of which it is certain what they should be.
 
-    Raises UnreadableError for a file that is none of Word's or is signed, KeyError for an unknown profile.
+    Raises UnreadableError for a file that is none of Word's or is signed, KeyError for an unknown profile, QmsdocsError
+    for mistakes in layout.yaml.
     """
     if any(name.startswith(_SIGNATURES) for name in Docx(data).names):
         raise UnreadableError("tệp có chữ ký số; sửa tệp thì chữ ký mất giá trị")
-    report = examine(data, profile)
+    report = examine(data, profile, layers)
     law = report.profile  # letters may change what the date line says; the law stays that of the first look
     mended: list[Mended] = []
     retyped: list[Retyped] = []
@@ -74,7 +78,7 @@ def fix(data: bytes, profile: str | None = None, text: bool = False) -> Fixed:
     while wanted := [one for one in report.findings if _is_wanted(one, text) and attempts[_key(one)] < _ATTEMPTS]:
         data = _Round(data, wanted, {_key(one) for one in wanted if attempts[_key(one)]}).made(mended, retyped)
         attempts.update(map(_key, wanted))
-        report = examine(data, law)
+        report = examine(data, law, layers)
     return Fixed(data, law, tuple(mended), tuple(retyped), report.findings)
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from qmsdocs.layout import legacy
-from qmsdocs.layout.case import Case, Finding, figure
+from qmsdocs.layout.case import Case, Finding, extent, figure
 from qmsdocs.layout.elements import Span, is_upper, whole
 from qmsdocs.layout.page import is_landscape
 from qmsdocs.layout.profile import BodyLimits, ElementLook
@@ -26,6 +26,7 @@ _SINGLE = 1.15  # a single line of Times New Roman, in sizes
 _WORDS = {"bold": ("đậm", "không đậm"), "italic": ("nghiêng", "đứng"), "caps": ("in hoa", "in thường")}
 _ALIGNED = {"center": "canh giữa", "both": "canh đều hai lề", "left": "canh trái", "right": "canh phải"}
 # Size and slope of these are NN1's and CC1's to judge.
+_APART = ("chapter", "chapter_title", "division", "authority")  # centred on lines of their own
 _BY_OTHERS = {"SZ1": ("recipients_title", "recipients"), "ST1": ("recipients_title", "recipients")}
 
 
@@ -92,7 +93,7 @@ def sizes(case: Case) -> Iterator[Finding]:
                 paragraph,
                 "cỡ chữ",
                 f"{figure(look['size'])} pt",
-                f"{figure(low)}-{figure(high)} pt",
+                f"{extent(low, high)} pt",
                 origin=look.origin("size"),
                 repair=Repair("size", look["size"], right, f"{figure(right)} pt"),
             )
@@ -106,7 +107,7 @@ def size_of(case: Case, rule: str, role: str, span: Span, limits: ElementLook) -
     if limits.sizes is None:
         return
     low, high = limits.sizes
-    allowed = f"{figure(low)} pt" if low == high else f"{figure(low)}-{figure(high)} pt"
+    allowed = f"{extent(low, high)} pt"
     for _, look in case.looks(span):
         if not low <= look["size"] <= high:
             yield case.finding(
@@ -247,14 +248,17 @@ def _elements(case: Case, rule: str) -> Iterator[tuple[str, Span, ElementLook]]:
 
 
 def body(case: Case) -> Iterator[Finding]:
-    """BD1: the text justified, indented, spaced; tables, headings and landscape pages have rules of their own."""
+    """BD1: the text justified, indented, spaced; tables, headings and landscape pages have rules of their own.
+
+    A line that ends in a tab has dots to write on by hand: it cannot be justified, and is no paragraph of the text.
+    """
     limits = case.profile.body
     if limits is None:
         return
     before: Paragraph | None = None
     bases = [("basis", span.paragraph) for span in case.anatomy.spans.get("basis", ())]
     for kind, paragraph in [*bases, *case.anatomy.body]:
-        if kind in ("chapter", "chapter_title", "division", "authority") or _section_turned(case, paragraph):
+        if kind in _APART or _section_turned(case, paragraph) or paragraph.written.endswith("\t"):
             before = None
             continue
         yield from _paragraph(case, kind, paragraph, before, limits)
@@ -346,7 +350,7 @@ def _lines(case: Case, paragraph: Paragraph, look: Look, limits: BodyLimits) -> 
             paragraph,
             "cách dòng",
             f"{figure(ratio, 2)} dòng",
-            f"{figure(low)}-{figure(high)} dòng",
+            f"{extent(low, high)} dòng",
             origin=look.origin("line"),
             repair=Repair("line", look["line"], right * 240, f"{figure(right, 2)} dòng"),
         )

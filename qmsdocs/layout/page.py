@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from qmsdocs.layout.case import Case, Finding, figure
+from qmsdocs.layout.case import Case, Finding, extent, figure
 from qmsdocs.layout.formatting import is_on, millimetres
 from qmsdocs.layout.profile import NumberLimits
 from qmsdocs.layout.reading import Element, Paragraph, Running, Section, W
@@ -50,7 +50,7 @@ def margins(case: Case) -> Iterator[Finding]:
             value += bound
             if not low - _SLACK <= value <= high + _SLACK:
                 bottom = side == "bottom" and is_landscape(section.properties)
-                measured, allowed = f"{figure(value)} mm", f"{figure(low)}-{figure(high)} mm"
+                measured, allowed = f"{figure(value)} mm", f"{extent(low, high)} mm"
                 right = min(max(value, low), high)
                 repair = Repair(f"margin.{side}", value, right - bound, f"{figure(right)} mm", section=section.number)
                 if bound > right:
@@ -155,7 +155,7 @@ def _size_of_number(case: Case, paragraph: Paragraph, limits: NumberLimits) -> I
                 paragraph,
                 "cỡ số trang",
                 f"{figure(look['size'])} pt",
-                f"{figure(low)}-{figure(high)} pt",
+                f"{extent(low, high)} pt",
                 origin=look.origin("size"),
                 repair=Repair("size", look["size"], right, f"{figure(right)} pt"),
             )
