@@ -1009,9 +1009,9 @@ MESSAGES: dict[str, Message] = {
     "copy-exists": Message(
         "error",
         "đã có tệp này, không ghi đè",
-        "ghi tên tệp hoặc thư mục khác sau -o",
+        "chọn tệp hoặc thư mục đích khác",
         "the file is there already; it is not overwritten",
-        "name another file or folder after -o",
+        "name another file or folder to write to",
     ),
     "same-path": Message(
         "error",

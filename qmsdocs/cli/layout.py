@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from qmsdocs.cli import output
+from qmsdocs.cli.layout_files import copies_of, docx_files, layers_from
 
 if TYPE_CHECKING:
     from qmsdocs.layers import Layers
@@ -35,64 +36,73 @@ def layout() -> None:
     """Thể thức: đối chiếu tệp Word với quy định về thể thức văn bản."""
 
 
+def _options(function: output.F) -> output.F:
+    return output.options(function, "text", "json", "sarif")
+
+
 @layout.command()
 @click.argument("paths", metavar="FILE|DIR...", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @click.option("--profile", type=click.Choice(PROFILES), help="Bộ quy tắc.  [mặc định: theo ngày của văn bản]")
-@click.option(
-    "--workspace",
-    type=click.Path(path_type=Path),
-    help="Thư mục cơ quan hoặc tỉnh có layout.yaml.",
-)
+@click.option("--workspace", type=click.Path(path_type=Path), help="Thư mục cơ quan hoặc tỉnh có layout.yaml.")
 @click.option("--agency", default="", metavar="SLUG", help="Cơ quan nào của tỉnh trong --workspace.")
-@output.common_options
-def check(paths: tuple[Path, ...], profile: str | None, workspace: Path | None, agency: str) -> None:
+@click.option(
+    "--annotate",
+    "out",
+    metavar="OUT",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Ghi vào thư mục OUT bản sao của từng tệp có điều cần nói, kèm chú thích (comment) Word tại chỗ.",
+)
+@_options
+def check(paths: tuple[Path, ...], profile: str | None, workspace: Path | None, agency: str, out: Path | None) -> None:
     """Kiểm tra thể thức của tệp .docx bất kỳ, hay của mọi tệp .docx trong thư mục; không sửa gì.
 
     Chỗ không xét được thì nói rõ, không coi là đạt. Có lỗi thì mã thoát là 1.
     """
-    from qmsdocs.layout import UnreadableError, examine
-
     layers = layers_from(workspace, agency)
-    counts: Counter[str] = Counter()
-    told: list[dict[str, Any]] = []
-    left_out: dict[tuple[str, str, str], None] = {}
-    for file in docx_files(paths):
-        try:
-            report = examine(file.read_bytes(), profile, layers)
-        except (UnreadableError, OSError) as error:
-            counts["error"] += 1
-            told.append({"file": str(file), "profile": None, "unreadable": str(error), "findings": []})
-            output.say(f"{file}: không đọc được: {error}", f"{file}: cannot be read: {error}")
-            continue
-        counts.update(finding.level for finding in report.findings)
-        told.append(_data(file, report))
-        left_out |= dict.fromkeys(report.off)
-        _print(file, report)
-    if output.as_json():
-        output.print_json({"ok": not counts["error"], "files": told})
-    for rule, who, reason in left_out:
-        output.say(f"Không xét {rule} ({who}): {reason}", f"Not judged: {rule} ({who}): {reason}")
-    output.say(f"{len(told)} tệp: {count_levels(counts)}.", f"{len(told)}: {count_levels(counts)}.")
+    files = list(docx_files(paths))
+    copies = copies_of(files, out) if out else {}
+    told = [_examined(file, profile, layers, copies.get(file)) for file, _ in files]
+    counts = Counter(one.level for _, report in told if not isinstance(report, str) for one in report.findings)
+    counts["error"] += sum(isinstance(report, str) for _, report in told)
+    if output.as_sarif():
+        from qmsdocs import __version__
+        from qmsdocs.layout.sarif import sarif
+
+        output.print_json(sarif(told, __version__))
+    elif output.as_json():
+        output.print_json({"ok": not counts["error"], "files": [_data(file, report) for file, report in told]})
+    else:
+        _print_end(told, counts, [copy for copy in copies.values() if copy.exists()])
     sys.exit(1 if counts["error"] else 0)
 
 
-def layers_from(workspace: Path | None, agency: str) -> Layers:
-    """The folders in which a layout.yaml is looked for: none without a workspace."""
-    from qmsdocs.layers import Layers
-    from qmsdocs.overrides import layers_of
+def _examined(file: Path, profile: str | None, layers: Layers, copy: Path | None) -> tuple[Path, Report | str]:
+    """The report on a file, printed and put into the copy; or why the file cannot be read."""
+    from qmsdocs.build.copies import write_new
+    from qmsdocs.layout import UnreadableError, examine
+    from qmsdocs.layout.annotating import annotated
 
-    if agency and not workspace:
-        raise click.UsageError("--agency cần có --workspace")
-    return layers_of(workspace, agency) if workspace else Layers()
+    try:
+        data = file.read_bytes()
+        report = examine(data, profile, layers)
+        made = annotated(data, report.findings) if copy and report.findings else b""
+    except (UnreadableError, OSError) as error:
+        output.say(f"{file}: không đọc được: {error}", f"{file}: cannot be read: {error}")
+        return file, str(error)
+    if copy and made:
+        write_new(copy, made)
+    _print(file, report)
+    return file, report
 
 
-def docx_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and every .docx in the folders named; not what Word keeps beside an open file."""
-    for path in paths:
-        if path.is_dir():
-            yield from sorted(file for file in path.rglob("*.docx") if not file.name.startswith("~$"))
-        else:
-            yield path
+def _print_end(told: Sequence[tuple[Path, Report | str]], counts: Mapping[Any, int], copies: Sequence[Path]) -> None:
+    for rule, who, reason in dict.fromkeys(
+        off for _, report in told if not isinstance(report, str) for off in report.off
+    ):
+        output.say(f"Không xét {rule} ({who}): {reason}", f"Not judged: {rule} ({who}): {reason}")
+    if copies:
+        output.say(f"{len(copies)} bản sao có chú thích.", f"{len(copies)} copies with comments.")
+    output.say(f"{len(told)} tệp: {count_levels(counts)}.", f"{len(told)} files: {count_levels(counts)}.")
 
 
 def count_levels(counts: Mapping[Any, int]) -> str:
@@ -103,7 +113,7 @@ def count_levels(counts: Mapping[Any, int]) -> str:
 
 def _print(file: Path, report: Report) -> None:
     """Like findings together, at the first of their places."""
-    if output.as_json() or not report.findings:
+    if output.as_json() or output.as_sarif() or not report.findings:
         return
     counts = Counter(finding.level for finding in report.findings)
     click.echo(f"{file} ({report.profile}): {count_levels(counts)}")
@@ -133,7 +143,9 @@ def _mendable(one: Finding) -> str:
     return f"; sửa được: {command}" if output.language() == "vi" else f"; mended by: {command}"
 
 
-def _data(file: Path, report: Report) -> dict[str, Any]:
+def _data(file: Path, report: Report | str) -> dict[str, Any]:
+    if isinstance(report, str):
+        return {"file": str(file), "profile": None, "unreadable": report, "findings": []}
     return {
         "file": str(file),
         "profile": report.profile,

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qmsdocs.cli import output
-from qmsdocs.cli.layout import CERTAINTY, PROFILES, count_levels, docx_files, layers_from
+from qmsdocs.cli.layout import CERTAINTY, PROFILES, count_levels
+from qmsdocs.cli.layout_files import copies_of, docx_files, layers_from
 
 if TYPE_CHECKING:
     from qmsdocs.layout import Fixed, Mended, Retyped
@@ -34,16 +35,15 @@ def fix(
     Chỉ sửa cách trình bày: khổ giấy, lề, số trang, phông, cỡ, màu, đậm, nghiêng, in hoa, canh lề, giãn cách; liệt kê
     từng chỗ đã sửa. Với --text thì chữ nào đổi cũng được ghi lại cả trước và sau.
     """
-    from qmsdocs.build.copies import refuse_existing, write_new
+    from qmsdocs.build.copies import write_new
     from qmsdocs.layout import UnreadableError
     from qmsdocs.layout import fix as mend
 
     layers = layers_from(workspace, agency)
-    targets = _targets(paths, out)
-    refuse_existing(target for _, target in targets)
+    copies = _copies(paths, out)
     told: list[dict[str, Any]] = []
     places = 0
-    for file, target in targets:
+    for file, target in copies.items():
         try:
             fixed = mend(file.read_bytes(), profile, text, layers)
         except (UnreadableError, OSError) as error:
@@ -61,21 +61,13 @@ def fix(
     sys.exit(0 if written == len(told) else 1)
 
 
-def _targets(paths: Sequence[Path], out: Path) -> list[tuple[Path, Path]]:
-    """Each file with where its copy goes; what lies in a folder keeps its place there."""
-    if out.suffix.lower() == ".docx" and not out.is_dir():
-        if len(paths) > 1 or paths[0].is_dir():
-            raise click.UsageError("OUT là một tệp thì chỉ sửa được một tệp; hãy ghi tên thư mục")
-        return [(paths[0], out)]
-    found = [
-        (file, out / (file.relative_to(path) if path.is_dir() else file.name))
-        for path in paths
-        for file in docx_files([path])
-    ]
-    twice = [target for target, times in Counter(target for _, target in found).items() if times > 1]
-    if twice:
-        raise click.UsageError(f"hai tệp cùng tên {twice[0].name}; hãy sửa từng thư mục một")
-    return found
+def _copies(paths: Sequence[Path], out: Path) -> dict[Path, Path]:
+    """Each file with where its copy goes: OUT itself if that is a file, or else the same place in the folder OUT."""
+    if out.suffix.lower() != ".docx" or out.is_dir():
+        return copies_of(list(docx_files(paths)), out)
+    if len(paths) > 1 or paths[0].is_dir():
+        raise click.UsageError("OUT là một tệp thì chỉ sửa được một tệp; hãy ghi tên thư mục")
+    return copies_of([(paths[0], Path(out.name))], out.parent)
 
 
 def _print(file: Path, target: Path, fixed: Fixed) -> None:
