@@ -70,6 +70,11 @@ class Text:
             place += len(paragraph.written) + 1
         return cls("\n".join(paragraph.written for paragraph in paragraphs), starts, paragraphs)
 
+    @cached_property
+    def signs(self) -> str:
+        """Each sign of the text once: a pattern of single signs that finds none here finds none in the text."""
+        return "".join(set(self.written))
+
     def paragraph(self, place: int) -> Paragraph:
         return self.paragraphs[bisect.bisect_right(self.starts, place) - 1]
 
