@@ -25,6 +25,7 @@ _ADDRESS = re.compile(r"@|://|www\.", re.IGNORECASE)
 _LONG = re.compile(r"\bngày +(\d{1,2}) +tháng +(\d{1,2})(?: +năm +(\d{4}))?\b", re.IGNORECASE)
 _SHORT = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
 _MONTH = re.compile(r"(?<!\d )\btháng +0([3-9])\b", re.IGNORECASE)
+_QUARTER = re.compile(r"\bquý +([1-4])(?= +năm\b|/\d{4}|,|;|\.|$)", re.IGNORECASE | re.MULTILINE)
 _LEAP = 2000  # a year in which every day of a calendar exists
 
 _MONEY = r"\s*(?:đồng|đ|VNĐ|VND)\b"
@@ -77,6 +78,9 @@ def dates(case: Case) -> Iterator[Finding]:
                 yield case.finding("TX4", paragraph, "ngày", match[0], f"ngày {day}, tháng {month}")
     for match in _MONTH.finditer(text.written):
         yield case.finding("TX4", text.paragraph(match.start()), "tháng", match[0], f"tháng {match[1]}")
+    for match in _QUARTER.finditer(text.written):  # how quarters are numbered is usage, nowhere a rule
+        right = f"quý {vietnamese.roman(int(match[1]))}"
+        yield case.finding("TX4", text.paragraph(match.start()), "quý", match[0], right, level="info")
 
 
 def _date(day: str, month: str, year: str | None) -> datetime.date | None:
