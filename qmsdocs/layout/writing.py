@@ -26,6 +26,7 @@ _ADDRESS = re.compile(r"@|://|www\.", re.IGNORECASE)
 _LONG = re.compile(r"(?:ngày|Ngày|NGÀY)(?<!\w....) +(\d{1,2}) +(?i:tháng) +(\d{1,2})(?: +(?i:năm) +(\d{4}))?\b")
 _SHORT = re.compile(r"(\d(?<![\d/.-]\d)\d?)/(\d{1,2})/(\d{4})(?![\d/])")
 _MONTH = re.compile(r"(?:tháng|Tháng|THÁNG)(?<!\w.....)(?<!\d .....) +0([3-9])\b")
+_QUARTER = re.compile(r"(?:quý|Quý|QUÝ)(?<!\w...) +([1-4])(?= +(?i:năm)\b|/\d{4}|,|;|\.|$)", re.MULTILINE)
 _LEAP = 2000  # a year in which every day of a calendar exists
 
 _MONEY = r"\s*(?:đồng|đ|VNĐ|VND)\b"
@@ -78,6 +79,9 @@ def dates(case: Case) -> Iterator[Finding]:
                 yield case.finding("TX4", paragraph, "ngày", match[0], f"ngày {day}, tháng {month}")
     for match in _MONTH.finditer(text.written):
         yield case.finding("TX4", text.paragraph(match.start()), "tháng", match[0], f"tháng {match[1]}")
+    for match in _QUARTER.finditer(text.written):  # how quarters are numbered is usage, nowhere a rule
+        right = f"quý {vietnamese.roman(int(match[1]))}"
+        yield case.finding("TX4", text.paragraph(match.start()), "quý", match[0], right, level="info")
 
 
 def _date(day: str, month: str, year: str | None) -> datetime.date | None:
