@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 from broken import BODY, BREAKS, STYLES, T, W, changed, replaced, rpr, said, text
-from conftest import Papers
+from conftest import Papers, Tree
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 from saved import LIBREOFFICE, as_word_saves, convert
 from test_layout_mutations import CASES, mutated
 
 from qmsdocs.cli import main
+from qmsdocs.layers import Layers
 from qmsdocs.layout import Fixed, UnreadableError, check, fix, legacy
 from qmsdocs.layout.fixing_parts import changed_texts
 
@@ -42,6 +43,12 @@ def complaints(data: bytes, folder: Path) -> set[tuple[str, str]]:
     return {(error.part_uri, error.description) for error in OpenXmlValidator().validate(file).errors}
 
 
+def assert_valid(made: bytes, source: bytes, folder: Path) -> None:
+    """The package is no worse than what it was made from."""
+    wrong = complaints(made, folder) if made != source else set()
+    assert not wrong or wrong <= complaints(source, folder)
+
+
 def mended_whole(data: bytes, letters_too: bool = False) -> Fixed:
     """The file fixed: nothing that could be repaired is left, and not a letter is changed."""
     wanted = [one for one in check(data) if one.is_repairable and one.repair]
@@ -64,18 +71,19 @@ def test_of_a_broken_paper_nothing_repairable_is_left(papers: Papers, tmp_path: 
     _, paper, breaking, _ = BREAKS[number]
     data = breaking(papers[paper])
     fixed = mended_whole(data)
-    assert complaints(fixed.data, tmp_path) <= complaints(data, tmp_path)
-    mended_whole(as_word_saves(data), letters_too=True)
+    assert_valid(fixed.data, data, tmp_path)
+    if fixed.data != data:
+        mended_whole(as_word_saves(data), letters_too=True)
 
 
-@pytest.mark.parametrize("case", CASES[::3], ids=lambda case: f"{case[0][0]}-{case[0][1]}-{case[1]}")
+@pytest.mark.parametrize("case", CASES[::4], ids=lambda case: f"{case[0][0]}-{case[0][1]}-{case[1]}")
 def test_a_repair_reaches_every_layer(
     papers: Papers, tmp_path: Path, case: tuple[tuple[str, str, bool, str], str]
 ) -> None:
     (rule, style, _, xml), layer = case
     data = mutated(papers["plan" if rule == "HD3" else "decision"], style, layer, xml)
     fixed = mended_whole(data)
-    assert complaints(fixed.data, tmp_path) <= complaints(data, tmp_path)
+    assert_valid(fixed.data, data, tmp_path)
 
 
 @pytest.mark.parametrize("name", ["decision", "plan", "dispatch", "minutes", "decision-2007"])
@@ -83,6 +91,22 @@ def test_a_right_paper_stays_as_it_is(papers: Papers, name: str) -> None:
     fixed = fix(papers[name], text=True)
     assert fixed.data == papers[name]
     assert not fixed.mended and not fixed.retyped
+
+
+def test_a_law_that_no_one_has_read_changes_nothing(papers: Papers) -> None:
+    """Whether căn cứ sloped before 2020 is not confirmed: it is told, and left."""
+    told = [one for one in check(papers["decision"], "ttlt55-2005") if one.rule == "CC1"]
+    assert {one.certainty for one in told} == {"unconfirmed"}
+    assert not any(one.is_repairable for one in told)
+    fixed = fix(papers["decision"], "ttlt55-2005")
+    assert "CC1" not in {one.finding.rule for one in fixed.mended} and "CC1" in {one.rule for one in fixed.left}
+
+
+def test_an_agency_s_own_law_is_aimed_at(papers: Papers, tree: Tree) -> None:
+    own = tree({"layout.yaml": "nd30-2020: {sizes: {body: 13}, page: {left: 35}}"})
+    fixed = fix(papers["decision"], layers=Layers((own,)))
+    assert {one.after for one in fixed.mended if one.finding.rule in ("SZ1", "PG2")} == {"13 pt", "35 mm"}
+    assert not [one for one in fixed.left if one.is_repairable]
 
 
 def everything_wrong(data: bytes) -> bytes:
@@ -111,7 +135,7 @@ def test_many_mistakes_are_mended_together_and_listed(papers: Papers, tmp_path: 
     assert {one.finding.rule for one in fixed.mended} >= {"PG1", "PG2", "PG3", "SZ1", "CC1", "BD1", "NN1", "FT1", "FT2"}
     assert all(one.after and one.where and one.finding.cite for one in fixed.mended)
     assert not [one for one in fixed.left if one.level == "error"]
-    assert complaints(fixed.data, tmp_path) <= complaints(data, tmp_path)
+    assert_valid(fixed.data, data, tmp_path)
 
 
 @pytest.mark.skipif(LIBREOFFICE is None, reason="LibreOffice is not installed")
@@ -199,7 +223,7 @@ def test_a_paper_without_a_page_number_is_given_one(papers: Papers, tmp_path: Pa
     fixed = mended_whole(data)
     assert [one.after for one in fixed.mended if one.finding.rule == "PG3"]
     assert not [one for one in fixed.left if one.rule == "PG3"]
-    assert complaints(fixed.data, tmp_path) <= complaints(data, tmp_path)
+    assert_valid(fixed.data, data, tmp_path)
 
 
 def test_a_header_with_words_is_not_hidden_on_the_first_page(papers: Papers) -> None:

@@ -71,11 +71,12 @@ def _copies(paths: Sequence[Path], out: Path) -> dict[Path, Path]:
 
 
 def _print(file: Path, target: Path, fixed: Fixed) -> None:
-    """Like repairs together, at the first of their places."""
-    if output.as_json():
-        return
+    """Like repairs together, at the first of their places; nothing of a file that had none and needs none."""
     places = len(fixed.mended) + len(fixed.retyped)
-    left = count_levels(Counter(one.level for one in fixed.left))
+    counts = Counter(one.level for one in fixed.left)
+    if output.as_json() or not (places or counts["error"] or counts["warning"]):
+        return
+    left = count_levels(counts)
     output.say(
         f"{file} → {target} ({fixed.profile}): sửa {places} chỗ; còn {left}",
         f"{file} → {target} ({fixed.profile}): {places} mended; left {left}",

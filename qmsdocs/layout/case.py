@@ -50,8 +50,9 @@ class Finding:
 
     @property
     def is_repairable(self) -> bool:
-        """Whether `layout fix` mends it: what is only told, or could not be judged, is left as it is."""
-        return self.repair is not None and self.level in ("error", "warning")
+        """Whether `layout fix` mends it. What is only told, could not be judged, or rests on a law that no one has read
+        is left as it is."""
+        return self.repair is not None and self.level in ("error", "warning") and self.certainty != "unconfirmed"
 
 
 @dataclass(frozen=True)
