@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from broken import BODY, BREAKS, STYLES, T, W, changed, replaced, rpr, said, text
+from broken import BODY, BREAKS, STYLES, T, W, changed, fragment, replaced, rpr, said, text
 from conftest import Papers, Tree
 from lxml import etree
 from openxml_audit import OpenXmlValidator
@@ -19,7 +19,7 @@ from test_layout_mutations import CASES, mutated
 
 from qmsdocs.cli import main
 from qmsdocs.layers import Layers
-from qmsdocs.layout import Fixed, UnreadableError, check, fix, legacy
+from qmsdocs.layout import Fixed, UnreadableError, check, examine, fix, legacy
 from qmsdocs.layout.fixing_parts import changed_texts
 
 
@@ -285,6 +285,46 @@ def test_old_encodings_are_read_by_their_fonts(papers: Papers, written: str, fon
     assert shown in letters(fixed.data)[BODY] and font not in parts(fixed.data)[BODY].decode()
     undone = replaced(fixed.data, BODY, one.after, one.before)  # the list is all it takes
     assert letters(undone) == letters(data)
+
+
+def in_old_letters(data: bytes) -> bytes:
+    """A paper typed for TCVN3 fonts: .VnTime in the defaults and styles, .VnTimeH where all is in capitals."""
+    codes = {legacy.to_unicode(chr(code), ".VnTime"): chr(code) for code in range(0xA1, 0x100)}
+
+    plain = str.maketrans({"“": '"', "”": '"', "–": "-", "…": "..."})
+
+    def coded(written: str) -> str | None:
+        known = [codes.get(sign, sign if sign.isascii() else "") for sign in written.translate(plain)]
+        return "".join(known) if all(known) else None
+
+    def body(xml: str) -> str:
+        root = etree.fromstring(xml.encode())
+        for run in root.iter(W + "r"):
+            written = "".join(node.text or "" for node in run.iter(W + "t"))
+            upper = written == written.upper() and any(sign.isalpha() for sign in written)
+            new = coded(written.lower() if upper else written)
+            for node in run.iter(W + "t"):
+                node.text = (coded((node.text or "").lower() if upper else node.text or "") or "") if new else node.text
+            look = run.find(W + "rPr")
+            if look is None:
+                look = etree.Element(W + "rPr")
+                run.insert(0, look)
+            font = (".VnTimeH" if upper else ".VnTime") if new else "Times New Roman"
+            look.insert(0, fragment(f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'))
+        return etree.tostring(root, encoding="unicode")
+
+    return changed(data, BODY, body)
+
+
+def test_a_whole_paper_in_old_letters_becomes_what_it_says(papers: Papers, tmp_path: Path) -> None:
+    data = in_old_letters(papers["decision-2007"])
+    assert examine(data).profile == "qms"  # no Quốc hiệu can be read in it
+    fixed = mended_whole(data, letters_too=True)
+    assert fixed.profile == "ttlt55-2005" and len(fixed.retyped) > 30
+    plain = {ord("“"): '"', ord("”"): '"', ord("–"): "-", ord("…"): "..."}
+    assert letters(fixed.data)[BODY] == letters(papers["decision-2007"])[BODY].translate(plain)
+    assert not [one for one in fixed.left if one.rule in ("TX1", "FT1")]
+    assert_valid(fixed.data, data, tmp_path)
 
 
 @pytest.mark.skipif(shutil.which("iconv") is None, reason="iconv is not installed")

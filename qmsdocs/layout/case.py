@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import bisect
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from qmsdocs.layout.elements import Anatomy, Span, bare
+from qmsdocs.layout.elements import Anatomy, Span, bare, whole
 from qmsdocs.layout.profile import Certainty, Profile
 from qmsdocs.layout.reading import Docx, Paragraph, Place, Run
 from qmsdocs.layout.repair import Repair
@@ -140,6 +141,15 @@ class Case:
         """All runs with their looks, of the body, then of headers and footers."""
         look = self.resolver.run
         return [(p, run, look(p, run.properties)) for p in self.docx.everywhere for run in p.runs]
+
+    @cached_property
+    def usual_size(self) -> float:
+        """The size that most letters of the text have; 0 where there is no text."""
+        sizes: Counter[float] = Counter()
+        for _, paragraph in self.anatomy.body:
+            for text, look in self.looks(whole(paragraph)):
+                sizes[look["size"]] += len(text)
+        return sizes.most_common(1)[0][0] if sizes else 0.0
 
     def looks(self, span: Span) -> Iterator[tuple[str, Look]]:
         """(text, look) of what is visible in a span."""

@@ -71,14 +71,17 @@ def fix(data: bytes, profile: str | None = None, text: bool = False, layers: Lay
     if any(name.startswith(_SIGNATURES) for name in Docx(data).names):
         raise UnreadableError("tệp có chữ ký số; sửa tệp thì chữ ký mất giá trị")
     report = examine(data, profile, layers)
-    law = report.profile  # letters may change what the date line says; the law stays that of the first look
+    law = report.profile
     mended: list[Mended] = []
     retyped: list[Retyped] = []
     attempts: Counter[tuple[object, ...]] = Counter()
     while wanted := [one for one in report.findings if _is_wanted(one, text) and attempts[_key(one)] < _ATTEMPTS]:
+        known = len(retyped)
         data = _Round(data, wanted, {_key(one) for one in wanted if attempts[_key(one)]}).made(mended, retyped)
         attempts.update(map(_key, wanted))
-        report = examine(data, law, layers)
+        # Of a paper in an old encoding it is only now seen what it is, and of which day.
+        report = examine(data, law if len(retyped) == known else profile, layers)
+        law = report.profile
     return Fixed(data, law, tuple(mended), tuple(retyped), report.findings)
 
 

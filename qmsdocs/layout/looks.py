@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from qmsdocs.layout import legacy
@@ -126,17 +125,9 @@ def size_of(case: Case, rule: str, role: str, span: Span, limits: ElementLook) -
 def _sized(case: Case, role: str, span: Span, wrong: float, limits: ElementLook) -> Repair | None:
     """The size that the set of the head asks for, or else the one that most of the text has."""
     low, high = limits.sizes or (wrong, wrong)
-    usual = _chosen_set(case).get(role) or _usual_size(case)
+    usual = _chosen_set(case).get(role) or case.usual_size
     right = usual if low <= usual <= high else min(max(wrong, low), high)
     return Repair("size", wrong, right, f"{figure(right)} pt", span.start, span.end)
-
-
-def _usual_size(case: Case) -> float:
-    letters: Counter[float] = Counter()
-    for _, paragraph in case.anatomy.body:
-        for text, look in case.looks(whole(paragraph)):
-            letters[look["size"]] += len(text)
-    return letters.most_common(1)[0][0] if letters else 0.0
 
 
 def _head_sizes(case: Case) -> dict[str, float]:
