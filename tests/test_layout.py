@@ -138,6 +138,10 @@ def test_what_the_law_allows_raises_no_error(papers: Papers, name: str) -> None:
     assert not found, [(one.rule, one.measured, one.text) for one in found]
 
 
+def test_the_rule_under_a_name_of_several_lines_may_go_by_its_longest(papers: Papers) -> None:
+    assert not [one for one in grave(agency_in_three_lines(papers["decision"])) if one.rule == "HD3"]
+
+
 def test_a_head_of_tabs_is_understood(papers: Papers) -> None:
     found = check(in_tabs(papers["decision"]))
     assert not [one for one in found if one.rule in ("HD1", "HD2", "NO1") and one.level == "error"]

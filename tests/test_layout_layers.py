@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
@@ -15,7 +16,7 @@ from qmsdocs.errors import QmsdocsError
 from qmsdocs.layers import Layers
 from qmsdocs.layout import PROFILES, examine, problems_of_files
 from qmsdocs.layout.layering import laws
-from qmsdocs.layout.profile import load
+from qmsdocs.layout.profile import Profile, load
 from qmsdocs.schemas import schemas
 
 PROGRAMME = "programme: x\n"  # that there is one makes a folder a province's
@@ -48,6 +49,34 @@ def test_a_finding_says_which_layer_set_the_limit(tree: Tree, papers: Papers) ->
     broken = said("Bases", "i", val="0")(papers["decision"])
     of_state = [one for one in examine(broken, layers=chain).of("error") if one.rule == "CC1"]
     assert of_state and not any(one.layer for one in of_state)
+
+
+@pytest.mark.parametrize(
+    ("profile", "own", "limit", "value"),
+    [
+        ("nd30-2020", "page: {right: [15, 18]}", lambda law: law.page.right, (15, 18)),
+        ("nd30-2020", "page: {right: 20, left: 35}", lambda law: (law.page.left, law.page.right), ((35, 35), (20, 20))),
+        ("nd30-2020", "page_number: 14", lambda law: law.page_number.sizes, (14, 14)),
+        ("nd30-2020", "body: {gap: 8, line: [1, 1.2]}", lambda law: (law.body.gap, law.body.line), (8, (1, 1.2))),
+        ("nd30-2020", "body: {indents: ['12,7']}", lambda law: law.body.indents, (12.7,)),
+        ("tt01-2011", "body: {indents: [11]}", lambda law: (law.body.indents, law.body.indent_between), ((11,), False)),
+        ("tt01-2011", "fonts: [Times New Roman]", lambda law: law.fonts, ("Times New Roman",)),
+        ("qms", "text_sizes: [10, 18]", lambda law: law.text_sizes, (10, 18)),
+        ("ttlt55-2005", "sizes: {body: '13,5'}", lambda law: law.elements["body"].sizes, (13.5, 13.5)),
+        (
+            "qms",
+            "off: {TX3: Tài liệu dịch}",
+            lambda law: ("TX3" in law.rules, law.off["TX3"]),
+            (False, "Tài liệu dịch"),
+        ),
+    ],
+)
+def test_every_limit_may_be_tightened(
+    tree: Tree, profile: str, own: str, limit: Callable[[Profile], object], value: object
+) -> None:
+    _, law = laws(profile, layers(tree, f"{profile}: {{{own}}}"))
+    assert limit(law.profile) == value
+    assert law.who.startswith("cơ quan: ")
 
 
 def test_a_rule_may_weigh_more(tree: Tree) -> None:

@@ -79,13 +79,13 @@ def _rule(case: Case, role: str, name: str, spans: list[Span]) -> Iterator[Findi
         yield case.finding("HD3", last, what, "có hình vẽ, không đo được", wanted, level="unknown")
         return
     size = next((look["size"] for _, look in case.looks(last)), 13.0)
-    text = bold_width(last.text, size)
+    widths = [bold_width(span.text, size) for span in spans]
     room = _width_around(case, last.paragraph)
-    line = min(text, room) if room else text  # a long name wraps; its longest line fills the column
+    line = min(max(widths), room) if room else max(widths)  # a long name wraps; its longest line fills the column
     share = length / line if line else 0
     low, high = (0.9, 1.1) if role == "motto" else (1 / 3, 1 / 2)
-    if len(spans) > 1 or (room and text > room):  # of which line, the law does not say
-        low, high = 0.2, 1.0
+    if len(spans) > 1 or (room and max(widths) > room):  # of which line, the law does not say
+        low, high = 0.2 * min(widths) / (max(widths) or 1), 1.0
     if not low - 0.02 <= share <= high + 0.02:
         yield case.finding("HD3", last, what, f"{length:.0f} mm = {share:.0%} dòng chữ", wanted)
 

@@ -117,17 +117,18 @@ class _Change:
             new["page_number"] = old.page_number.model_copy(update=sizes)
         if own.fonts and self._among(("fonts",), old.fonts, own.fonts):
             new["fonts"] = own.fonts
-        new |= self._body(own) | self._sizes(own)
-        rules = dict(old.rules)
-        for rule, level in self._known("rules", own.rules, old.rules):
+        return old.model_copy(update=new | self._body(own) | self._sizes(own) | self._rules(own))
+
+    def _rules(self, own: OwnLayout) -> dict[str, Any]:
+        """The rules with their levels, without those that are left out."""
+        rules = dict(self.old.rules)
+        for rule, level in self._known("rules", own.rules, rules):
             if _GRAVITY.index(level) < _GRAVITY.index(rules[rule].level):
                 self._loosened(("rules", rule), level, rules[rule].level)
             else:
                 rules[rule] = rules[rule].model_copy(update={"level": level})
-        off = dict(self._known("off", own.off, old.rules))
-        new["rules"] = {rule: one for rule, one in rules.items() if rule not in off}
-        new["off"] = {**old.off, **off}
-        return old.model_copy(update=new)
+        off = dict(self._known("off", own.off, rules))
+        return {"rules": {rule: one for rule, one in rules.items() if rule not in off}, "off": {**self.old.off, **off}}
 
     def _body(self, own: OwnLayout) -> dict[str, Any]:
         wanted, old = own.body, self.old.body
