@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from qmsdocs.layout.elements import Anatomy, Span, bare, whole
+from qmsdocs.layout.anatomy import Anatomy, Span, bare, whole
 from qmsdocs.layout.profile import Certainty, Profile
 from qmsdocs.layout.reading import Docx, Paragraph, Place, Run
 from qmsdocs.layout.repair import Repair

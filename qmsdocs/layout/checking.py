@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from qmsdocs.layers import Layers
 from qmsdocs.layout import citing, head, letters, looks, page, words, writing
+from qmsdocs.layout.anatomy import Anatomy, find_state
 from qmsdocs.layout.case import Case, Finding
-from qmsdocs.layout.elements import Anatomy, find_state, recognise
+from qmsdocs.layout.elements import recognise
 from qmsdocs.layout.layering import Law, laws
 from qmsdocs.layout.profile import load, of_date
 from qmsdocs.layout.reading import Docx, Place

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qmsdocs.layout.anatomy import Span
 from qmsdocs.layout.case import Case, Finding
-from qmsdocs.layout.elements import Span
 
 _LAW = re.compile(r"^Căn cứ (?:Bộ luật|Luật|Pháp lệnh)\b.*?\b(số \d\S*)")
 _ACT = re.compile(r"^Căn cứ (Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư liên tịch|Thông tư)\b(.*)$", re.DOTALL)

@@ -6,38 +6,25 @@ in two-column tables or with tabs, with either placing of tone marks, in lines o
 
 from __future__ import annotations
 
-import datetime
-import functools
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
+from qmsdocs.layout.anatomy import ANNEX, ARTICLE, MOTTO, Anatomy, Span, bare, find_state, is_upper, pieces, whole
+from qmsdocs.layout.labels import Labels
 from qmsdocs.layout.profile import Profile
-from qmsdocs.layout.reading import Docx, Element, Paragraph, Run, W, squeezed
+from qmsdocs.layout.reading import Docx, Element, Paragraph
 from qmsdocs.layout.resolver import Look, Resolver
-from qmsdocs.text import letter, roman
-
-STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 _NUMBER = re.compile(r"^Số\s*:|^Số\s+\S*/", re.IGNORECASE)
 _DATE = re.compile(r"ngày\b.*\btháng\b.*\bnăm\b", re.IGNORECASE)
-_LONG_DATE = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})", re.IGNORECASE)
-_YEAR = re.compile(r"\bnăm (\d{4})")
 _RULE = re.compile(r"^[_\-–—*\s]+$")
 _ABOUT = re.compile(r"^(V/v|Về việc)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(V/v|Về việc|Ban hành|Phê duyệt)\b", re.IGNORECASE)  # even where it is wrongly in capitals
 _BASIS = re.compile(r"^(Căn cứ|Theo đề nghị|Xét đề nghị|Xét Tờ trình|Thực hiện)\s")
 _CHAPTER = re.compile(r"^(Phần|Chương)\s+(thứ \S+|[IVXLC]+|\d+)[.:]?$", re.IGNORECASE)
 _DIVISION = re.compile(r"^(Mục|Tiểu mục)\s+([IVXLC]+|\d+)[.:]?$", re.IGNORECASE)
-ARTICLE = re.compile(r"^Điều\s+(\S+?)([.:]|\s|$)\s*(.*)$", re.DOTALL)
 _ROMAN = re.compile(r"^[IVXL]+\.\s+\S")
-POINT = re.compile(r"^([a-zđ])\)\s")
-CLAUSE = re.compile(r"^(\d+)\.\s")
-ANNEX = re.compile(r"^Phụ lục(?:\s+(?:số\s+)?([IVXLC]+|\d+))?\s*[:.]?$", re.IGNORECASE)
-_NO_LETTER = re.compile(r"[^A-Z0-9]")
-_LINE = 90  # letters; a longer line is no Quốc hiệu, however it is spaced
+_COUNTED = re.compile(r"^([IVXL]+|\d+)\.\s|^Điều\s+\S")
 _TITLE = 160  # letters; a longer line in capitals is no title
 _SIGNATURE_ROWS = 4  # title, room, name; a register has more
 _OFFICES = (
@@ -47,129 +34,13 @@ _OFFICES = (
 )  # fmt: skip
 
 
-@functools.lru_cache(4096)  # the same titles and names come again and again
-def bare(text: str) -> str:
-    """Letters and digits alone, without accents and case: what stays the same however a word is spelled."""
-    plain = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d").replace("Ð", "D"))
-    return _NO_LETTER.sub("", plain.upper())
-
-
-def is_upper(text: str) -> bool:
-    return any(sign.isalpha() for sign in text) and text == text.upper()
-
-
-_STATE = bare(STATE)
-
-
-@dataclass(frozen=True)
-class Span:
-    """A piece of a paragraph between tabs and line breaks."""
-
-    paragraph: Paragraph
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        if self.is_whole:
-            return self.paragraph.text
-        text = self.paragraph.written[self.start : self.end]
-        return squeezed(f"{self.paragraph.label} {text}" if self.start == 0 else text)
-
-    @property
-    def is_whole(self) -> bool:
-        return self.start == 0 and self.end == len(self.paragraph.written)
-
-    @property
-    def runs(self) -> Iterator[Run]:
-        """The runs inside, cut to it, without those that show nothing."""
-        if self.is_whole:
-            yield from (run for run in self.paragraph.runs if not run.text.isspace())
-            return
-        place = 0
-        for run in self.paragraph.runs:
-            text = run.text[max(self.start - place, 0) : max(self.end - place, 0)]
-            if text.strip():
-                yield run._replace(text=text)
-            place += len(run.text)
-
-
-def pieces(paragraph: Paragraph) -> list[Span]:
-    """The paragraph cut at its tabs and line breaks."""
-    if "\t" not in paragraph.written and "\n" not in paragraph.written:
-        return [whole(paragraph)]
-    ends = [match.start() for match in re.finditer(r"[\t\n]", paragraph.written)] + [len(paragraph.written)]
-    starts = [0, *(end + 1 for end in ends[:-1])]
-    return [Span(paragraph, start, end) for start, end in zip(starts, ends, strict=True)]
-
-
-def whole(paragraph: Paragraph) -> Span:
-    return Span(paragraph, 0, len(paragraph.written))
-
-
-@dataclass
-class Anatomy:
-    """The elements found. `spans` by the profile's element names; `body` in order, with the kind of each paragraph."""
-
-    spans: dict[str, list[Span]] = field(default_factory=dict)
-    body: list[tuple[str, Paragraph]] = field(default_factory=list)
-    annexes: list[Paragraph] = field(default_factory=list)
-    signatures: list[list[Span]] = field(default_factory=list)
-    recipients: list[Span] = field(default_factory=list)
-    head_table: Element | None = None
-    state_column: int = -1
-    left_column: int = -1
-    in_columns: bool = False
-    party: bool = False
-
-    def one(self, role: str) -> Span | None:
-        return next(iter(self.spans.get(role, ())), None)
-
-    def text(self, role: str) -> str:
-        return " ".join(span.text for span in self.spans.get(role, ()))
-
-    def add(self, role: str, *spans: Span) -> None:
-        self.spans.setdefault(role, []).extend(spans)
-
-    @property
-    def type_name(self) -> str:
-        return self.text("type").upper()
-
-    @property
-    def is_dispatch(self) -> bool:
-        """A công văn: no type name, but somebody it is written to or a V/v under its number."""
-        return "type" not in self.spans and ("to" in self.spans or "about" in self.spans)
-
-    def date(self) -> datetime.date | None:
-        """The day of the date line; of minutes, the first day that the text names."""
-        texts = [span.text for span in self.spans.get("date", ())]
-        texts += [paragraph.text for _, paragraph in self.body[:8]]
-        for text in texts:
-            if match := _LONG_DATE.search(text):
-                try:
-                    return datetime.date(int(match[3]), int(match[2]), int(match[1]))
-                except ValueError:
-                    continue
-        for text in texts[:1]:
-            if match := _YEAR.search(text):
-                return datetime.date(int(match[1]), 12, 31)
-        return None
-
-
 def recognise(docx: Docx, resolver: Resolver, profile: Profile) -> Anatomy:
     """The elements of a paper. Without a Quốc hiệu only annexes and body are told apart, where the law has such."""
     state = find_state(docx)
     if state is None and not profile.official:
         return Anatomy()
-    _Labels(resolver).write(docx.paragraphs)
+    Labels(resolver).write(docx.paragraphs)
     return _Reader(docx.paragraphs, resolver, profile, state).read()
-
-
-def find_state(docx: Docx) -> Span | None:
-    """The Quốc hiệu, however it is accented; None where there is none."""
-    lines = (span for p in docx.paragraphs if len(p.written) >= len(_STATE) for span in pieces(p))
-    lines = (span for span in lines if len(_STATE) <= span.end - span.start < _LINE)
-    return next((span for span in lines if bare(span.text) == _STATE), None)
 
 
 class _Reader:
@@ -328,7 +199,7 @@ class _Reader:
         """Lines right under the type: centred, or bold as no sentence of the text is."""
         if "type" not in self.found.spans or self.noted or self._past() or "to" in self.found.spans:
             return False
-        if _ROMAN.match(paragraph.text) or ARTICLE.match(paragraph.text) or CLAUSE.match(paragraph.text):
+        if _COUNTED.match(paragraph.text):
             return False
         return self._centred(paragraph) or (
             self._is_bold(whole(paragraph)) and len(self.found.spans.get("subject", ())) < 3
@@ -476,52 +347,3 @@ class _Reader:
     def _look(self, span: Span, name: str) -> bool:
         looks: list[Look] = [self.resolver.run(span.paragraph, run.properties) for run in span.runs]
         return bool(looks) and all(look[name] is True for look in looks)
-
-
-class _Labels:
-    """Automatic numbers as Word shows them, written to the paragraphs in reading order."""
-
-    def __init__(self, resolver: Resolver) -> None:
-        self.resolver = resolver
-        self.counts: dict[str, list[int]] = {}
-
-    def write(self, paragraphs: list[Paragraph]) -> None:
-        for paragraph in paragraphs:
-            number, level = self.resolver.paragraph(paragraph).get("numbering") or ("", 0)
-            node = self.resolver.level(number, level)
-            if node is not None and number != "0":
-                paragraph.number(self._next(number, level, node))
-
-    def _next(self, number: str, level: int, node: Element) -> str:
-        counts = self.counts.setdefault(number, [self._start(number, one) - 1 for one in range(9)])
-        counts[level] += 1
-        counts[level + 1 :] = [self._start(number, one) - 1 for one in range(level + 1, 9)]
-        text = node.find(W + "lvlText")
-        template = text.get(W + "val", "") if text is not None else ""
-        if _format(node) == "bullet":
-            return template if template.isascii() else "-"
-        return re.sub(r"%(\d)", lambda match: self._shown(number, int(match[1]) - 1, counts), template)
-
-    def _start(self, number: str, level: int) -> int:
-        node = self.resolver.level(number, level)
-        start = node.find(W + "start") if node is not None else None
-        return int(start.get(W + "val", 1)) if start is not None else 1
-
-    def _shown(self, number: str, level: int, counts: list[int]) -> str:
-        node = self.resolver.level(number, level)
-        form, value = _format(node) if node is not None else "decimal", max(counts[level], 1)
-        if form == "upperRoman" and value < 40:
-            return roman(value)
-        if form == "lowerLetter" and value <= 26:
-            return chr(ord("a") + value - 1)
-        return str(value)
-
-
-def _format(level: Element) -> str:
-    node = level.find(W + "numFmt")
-    return str(node.get(W + "val")) if node is not None else "decimal"
-
-
-def letters() -> str:
-    """The letters of points in their order."""
-    return "".join(letter(index) for index in range(23))

@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from qmsdocs import text as vietnamese
+from qmsdocs.layout.anatomy import MOTTO, STATE, Span
 from qmsdocs.layout.case import ABSENT, Case, Finding, figure
-from qmsdocs.layout.elements import MOTTO, STATE, Span
 from qmsdocs.layout.formatting import millimetres
 from qmsdocs.layout.reading import Paragraph, W
 from qmsdocs.metrics import bold_width

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from qmsdocs.layout import legacy
+from qmsdocs.layout.anatomy import Span, is_upper, whole
 from qmsdocs.layout.case import Case, Finding, extent, figure
-from qmsdocs.layout.elements import Span, is_upper, whole
 from qmsdocs.layout.page import is_landscape
 from qmsdocs.layout.profile import BodyLimits, ElementLook
 from qmsdocs.layout.reading import Paragraph, Run

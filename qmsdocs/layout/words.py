@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from qmsdocs.layout.anatomy import ANNEX, ARTICLE, CLAUSE, POINT, Span, is_upper, letters
 from qmsdocs.layout.case import Case, Finding
-from qmsdocs.layout.elements import ANNEX, ARTICLE, CLAUSE, POINT, Span, is_upper, letters
 from qmsdocs.layout.looks import size_of, toggles_of
 from qmsdocs.layout.reading import Paragraph
 
