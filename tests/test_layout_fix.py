@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from broken import BODY, BREAKS, STYLES, T, W, changed, fragment, replaced, rpr, said, text
 from conftest import Papers, Tree
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 from saved import LIBREOFFICE, as_word_saves, convert
@@ -127,6 +129,18 @@ def everything_wrong(data: bytes) -> bytes:
     ):
         data = change(data)
     return data
+
+
+@settings(max_examples=30, deadline=None)
+@given(numbers=st.lists(st.integers(0, len(BREAKS) - 1), min_size=2, max_size=8, unique=True))
+def test_any_mistakes_together_are_mended(papers: Papers, numbers: list[int]) -> None:
+    data = papers["decision"]
+    for number in numbers:
+        try:
+            data = BREAKS[number][2](data)
+        except AssertionError:  # made for another paper, or another mistake has changed the place
+            continue
+    mended_whole(data, letters_too=True)
 
 
 def test_many_mistakes_are_mended_together_and_listed(papers: Papers, tmp_path: Path) -> None:

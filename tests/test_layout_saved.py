@@ -9,6 +9,7 @@ import pytest
 from broken import BREAKS
 from conftest import Papers
 from saved import LIBREOFFICE, as_word_saves, through_libreoffice
+from test_layout import in_tabs
 
 from qmsdocs.layout import Finding, check
 
@@ -32,6 +33,20 @@ def test_a_right_paper_with_word_s_habits_passes(papers: Papers, name: str) -> N
 def test_a_broken_paper_with_word_s_habits_fails(papers: Papers, number: int) -> None:
     rule, paper, breaking, found = BREAKS[number]
     assert (rule, found) in measured(as_word_saves(breaking(papers[paper])))
+
+
+# What stands in the left column is typed anew before the tab, so what was wrong with its looks or its column is gone.
+GONE = {
+    ("FT1", "Arial"), ("FT2", "#0070C0"), ("ST1", "không đậm"), ("ST1", "canh phải"), ("HD2", "Quốc hiệu ở bên trái"),
+    ("HD4", "92,4 mm"), ("TX1", "phông .VnTime (TCVN3 hoặc VNI)"),
+}  # fmt: skip
+IN_TABS = [one for one in BREAKS if one[1] == "decision" and (one[0], one[3]) not in GONE]
+
+
+@pytest.mark.parametrize("number", range(len(IN_TABS)), ids=lambda number: f"{number}-{IN_TABS[number][0]}")
+def test_a_broken_paper_with_tabs_for_a_table_fails(papers: Papers, number: int) -> None:
+    rule, paper, breaking, found = IN_TABS[number]
+    assert (rule, found) in measured(as_word_saves(in_tabs(breaking(papers[paper]))))
 
 
 # --- LibreOffice
