@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -83,12 +83,16 @@ class Text:
 
 @dataclass(frozen=True)
 class Case:
-    """A file taken apart, its elements, and the law."""
+    """A file taken apart, its elements, and the law. `recognise` finds the elements: not every rule asks for them."""
 
     docx: Docx
     resolver: Resolver
-    anatomy: Anatomy
+    recognise: Callable[[], Anatomy]
     profile: Profile
+
+    @cached_property
+    def anatomy(self) -> Anatomy:
+        return self.recognise()
 
     @cached_property
     def everywhere(self) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -47,6 +48,7 @@ RULES: dict[str, Callable[[Case], Iterator[Finding]]] = {
     "TX5": writing.numbers,
     "TX6": citing.acts,
 }
+_RISING = {"TX4", "TX5"}  # a day that no calendar has, an amount whose words say another: errors whatever the rule is
 SCOPE = "PV"  # what no rule can judge: the file is outside what the profiles are for
 _DEFAULT = "nd30-2020"
 _STATE_ALONE = Layers()
@@ -72,42 +74,45 @@ def check(data: bytes, profile: str | None = None) -> list[Finding]:
     return list(examine(data, profile).findings)
 
 
-def examine(data: bytes, profile: str | None = None, layers: Layers = _STATE_ALONE) -> Report:
+def examine(data: bytes, profile: str | None = None, layers: Layers = _STATE_ALONE, errors: bool = False) -> Report:
     """As `check`, with the profile used: the one named, or that of the document's date; as the layout.yaml of
-    the layers have it. Raises also QmsdocsError with the mistakes of those files."""
-    return examine_docx(Docx(data), profile, layers)
+    the layers have it. With `errors` only rules are asked that can find one. Raises also QmsdocsError with the mistakes
+    of those files."""
+    return examine_docx(Docx(data), profile, layers, errors)
 
 
-def examine_docx(docx: Docx, profile: str | None, layers: Layers) -> Report:
+def examine_docx(docx: Docx, profile: str | None, layers: Layers, errors: bool = False) -> Report:
     """As `examine`, of a file that is taken apart already."""
     resolver = Resolver(docx)
     law = load(profile or (_DEFAULT if find_state(docx) else "qms"))  # without a Quốc hiệu there is no head to date it
-    anatomy = recognise(docx, resolver, law)
+    anatomy = functools.cache(lambda: recognise(docx, resolver, law))
     found: list[Finding] = []
     chosen = profile or ""
     if not chosen:
-        chosen, doubt = _choose(anatomy)
+        chosen, doubt = _choose(anatomy())
         found += doubt
     every = laws(chosen, layers)
-    if anatomy.party and every[0].profile.official:
+    if every[0].profile.official and anatomy().party:
         return Report(chosen, (_outside("văn bản của Đảng", "văn bản hành chính của cơ quan nhà nước"),))
     if docx.boxed:
         found.append(_outside(f"{docx.boxed} hộp chữ (text box)", "chữ trong thân văn bản"))
-    found += _held([(law, Case(docx, resolver, anatomy, law.profile)) for law in every])
+    found += _held([(law, Case(docx, resolver, anatomy, law.profile)) for law in every], errors)
     return Report(chosen, tuple(found), tuple(_off(every)))
 
 
-def _held(cases: Sequence[tuple[Law, Case]]) -> list[Finding]:
+def _held(cases: Sequence[tuple[Law, Case]], errors: bool) -> list[Finding]:
     """What breaks the nearest law, each with the farthest layer under which the same would be found."""
-    found = _findings(cases[-1][1])
+    found = _findings(cases[-1][1], errors)
     for (_, farther), (nearer, _) in reversed(list(pairwise(cases))):
-        told = {_told(one) for one in _findings(farther)}
+        told = {_told(one) for one in _findings(farther, errors)}
         found = [one if one.layer or _told(one) in told else replace(one, layer=nearer.who) for one in found]
     return found
 
 
-def _findings(case: Case) -> list[Finding]:
-    return [one for name, rule in RULES.items() if name in case.profile.rules for one in rule(case)]
+def _findings(case: Case, errors: bool) -> list[Finding]:
+    of = case.profile.rules
+    asked = [name for name in RULES if name in of and (not errors or name in _RISING or of[name].level == "error")]
+    return [one for name in asked for one in RULES[name](case)]
 
 
 def _told(one: Finding) -> tuple[object, ...]:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 FONT = re.compile(r"^(\.Vn|VNI-)", re.IGNORECASE)
+LEGACY = re.compile(rb"[\"'](\.Vn|VNI-)", re.IGNORECASE)  # such a font named in a part
 _TCVN3 = dict(
     zip(
         "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from qmsdocs.layout.case import Case, Finding, FindingLevel
 from qmsdocs.layout.fixing_text import COMPOSING, decoding
-from qmsdocs.layout.legacy import FONT
+from qmsdocs.layout.legacy import FONT, LEGACY
 from qmsdocs.layout.reading import Paragraph
 
 _SIGNS: tuple[tuple[re.Pattern[str], str, FindingLevel | None], ...] = (
@@ -66,7 +66,7 @@ def _encodings(case: Case, legacy: Mapping[Paragraph, str]) -> Iterator[Finding]
 def _legacy_fonts(case: Case) -> dict[Paragraph, str]:
     """The paragraphs that have words in a font of an old encoding, with that font."""
     found: dict[Paragraph, str] = {}
-    for paragraph, run, look in case.printed:
+    for paragraph, run, look in case.printed if case.docx.names_font(LEGACY) else ():
         for font in {look["font.ascii"], look["font.hAnsi"]}:
             if font and run.text.strip() and FONT.match(font):
                 found.setdefault(paragraph, font)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import io
 import posixpath
+import re
 import unicodedata
 import zipfile
 import zlib
@@ -234,6 +235,14 @@ class Docx:
             and any((node.text or "").strip() for node in box.iter(W + "t"))
         )
 
+    def names_font(self, pattern: re.Pattern[bytes]) -> bool:
+        """Whether a font is named somewhere that the pattern knows by its name in quotes."""
+        sides = (self.side_bytes(kind) for kind in ("styles", "theme", "numbering"))
+        roots = {id(one.root): one.root for section in self.sections for one in section.running.values()}
+        named = {value for root in (self.root, *roots.values()) for node in root.iter(W + "rFonts")
+                 for value in node.attrib.values()}  # fmt: skip
+        return any(pattern.search(f'"{name}'.encode()) for name in named) or any(_finds(pattern, one) for one in sides)
+
     def side_bytes(self, kind: str) -> bytes:
         """The part of styles, theme, numbering or settings; b'' when there is none."""
         name = self.side_name(kind)
@@ -277,6 +286,11 @@ def parse(data: bytes) -> Element:
         return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     except etree.XMLSyntaxError as error:
         raise UnreadableError(str(error)) from None
+
+
+@functools.lru_cache(_SHARED)
+def _finds(pattern: re.Pattern[bytes], data: bytes) -> bool:
+    return pattern.search(data) is not None
 
 
 _shared = functools.lru_cache(_SHARED)(parse)

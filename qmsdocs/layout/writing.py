@@ -65,7 +65,8 @@ def _around(written: str, begin: int, end: int) -> str:
 
 def dates(case: Case) -> Iterator[Finding]:
     """TX4: days as on the date line: zeros for days below 10 and months 1 and 2 only, and in the calendar."""
-    text, line = case.everywhere, case.anatomy.one("date")
+    text = case.everywhere
+    line = case.anatomy.one("date") if "DT1" in case.profile.rules else None
     for pattern in (_LONG, _SHORT):
         for match in pattern.finditer(text.written):
             paragraph = text.paragraph(match.start())
