@@ -13,8 +13,9 @@ from conftest import ROOT
 
 FLOORS = [
     {"messages", "resources", "__init__", "cache"},
+    {"inputs"},
     {"errors"},
-    {"source", "layers", "text", "fields", "days"},
+    {"source", "layers", "text", "fields", "days", "manifest"},
     {"model", "differences"},
     {"citation", "library", "schemas"},
     {"workspace", "plan"},

@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from conftest import ROOT, Tree, problems_of, sample
 from test_fields import paths
 
-from qmsdocs import impact, snapshot
+from qmsdocs import impact, inputs, snapshot
 from qmsdocs.build import build
 from qmsdocs.cache import Store
 from qmsdocs.checks import check
@@ -275,7 +275,7 @@ def test_a_province_without_cohorts_has_its_decision_to_fill_in(tree: Tree, tmp_
     store = Store(tmp_path / "store")
     assert {problem.code for problem in problems_of(root)} == {"paper-unknown"}
     assert load(root, store).systems == ()
-    kept = snapshot.find(root, store, snapshot.fingerprint(root))
+    kept = snapshot.find(root, store, inputs.fingerprint(root))
     assert kept is not None
     assert check(kept) == check(load(root))
     assert [plan.kind for plan in plans(kept)][:1] == ["programme-decision"]

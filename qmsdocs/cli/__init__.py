@@ -20,6 +20,7 @@ from qmsdocs.cli.layout import layout
 from qmsdocs.cli.release import log, release
 from qmsdocs.cli.report import report
 from qmsdocs.cli.start import copy, init, schema
+from qmsdocs.cli.status import clean, status, why
 from qmsdocs.cli.survey import list_
 from qmsdocs.cli.template import template
 
@@ -31,7 +32,8 @@ def commands() -> None:
 
 
 for command in (
-    init, check, list_, build, release, log, impact, calendar, report, copy, template, layout, schema,
+    init, check, list_, build, status, why, clean, release, log, impact, calendar, report, copy, template, layout,
+    schema,
 ):  # fmt: skip
     commands.add_command(command)
 
