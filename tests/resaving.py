@@ -439,9 +439,9 @@ def _other_prefix(part: bytes) -> bytes:
     """XML with another prefix for the main namespace, declared otherwise."""
     if b"<w:" not in part[:200]:
         return part
-    text = re.sub(rb"<[^>]*>", lambda tag: re.sub(rb"(?<=[</\s])w:(?=\w+[\s=/>])", b"ns0:", tag[0]), part)
-    text = text.replace(b"xmlns:w=", b"xmlns:ns0=")
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + text.removeprefix(text[: text.index(b"<ns0:")])
+    text = re.sub(rb"<[^>]*>", lambda tag: re.sub(rb"(?<=[</\s])w:(?=\w+[\s=/>])", b"main:", tag[0]), part)
+    text = text.replace(b"xmlns:w=", b"xmlns:main=")
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + text.removeprefix(text[: text.index(b"<main:")])
 
 
 # --- edits

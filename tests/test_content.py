@@ -33,7 +33,7 @@ Papers = Mapping[str, bytes]
 def papers(tmp_path_factory: pytest.TempPathFactory) -> Papers:
     """One document of each kind as the sample builds it, and one that somebody put a picture into."""
     workspace = sample("so-tu-phap")
-    first = {plan.kind: plan for plan in plans(workspace, KINDS)}
+    first = {plan.kind: plan for plan in reversed(plans(workspace, KINDS))}
     made = build(workspace, tuple(first.values()), tmp_path_factory.mktemp("content"))
     found = {plan.kind: (made.out / plan.path).read_bytes() for plan in made.plans}
     return {**found, "picture": _with_picture(found["form"])}
@@ -59,7 +59,7 @@ def test_each_noise_of_saving_is_no_change(papers: Papers, noise: str) -> None:
         assert [str(one) for one in changes(data, after)] == [], kind
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32), kind=st.sampled_from([*KINDS, "picture"]), times=st.integers(1, 3))
 def test_saved_again_and_again_is_no_change(papers: Papers, seed: int, kind: str, times: int) -> None:
     rng = random.Random(seed)
@@ -74,20 +74,20 @@ def test_saved_again_and_again_is_no_change(papers: Papers, seed: int, kind: str
 def test_each_edit_is_told_at_its_place(papers: Papers, name: str) -> None:
     rng = random.Random(name)
     done = 0
-    for kind, data in papers.items():
-        before = content(data)
-        for _ in range(2):
-            file = File(data)
-            place = EDITS[name](file, rng)
-            if place is not None:
-                done += 1
-                found = compare(before, content(resaved(file.bytes(), rng)))
-                assert any(one.place.startswith(place) for one in found), (kind, place, [str(one) for one in found])
-                assert all("<" not in str(one) and "  " not in one.what for one in found), found
-    assert done
+    for kind in rng.sample(list(papers), len(papers)):
+        file = File(papers[kind])
+        place = EDITS[name](file, rng)
+        if place is not None:
+            done += 1
+            found = changes(papers[kind], resaved(file.bytes(), rng, rng.sample(AGAIN, 3)))
+            assert any(one.place.startswith(place) for one in found), (kind, place, [str(one) for one in found])
+            assert all("<" not in str(one) for one in found), [str(one) for one in found]
+        if done == 2:
+            return
+    assert done, "no document has room for it"
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32), kind=st.sampled_from([*KINDS, "picture"]))
 def test_an_edited_file_saved_again_is_the_same_edited_file(papers: Papers, seed: int, kind: str) -> None:
     rng = random.Random(seed)
@@ -109,7 +109,7 @@ def test_changes_are_told_in_the_words_of_problems(papers: Papers) -> None:
     document.save(out)
     found = {one.place: one for one in changes(papers["procedure"], out.getvalue())}
     bold = found["bảng 1, hàng 1, ô 3, đoạn 1"]
-    assert (bold.what, bold.before, bold.after) == ("chữ đậm của “Mã hiệu: QT-TN.05”", "không", "có")
+    assert (bold.what, bold.before, bold.after) == ("chữ đậm của “Mã hiệu: QT-HT.01”", "không", "có")
     text = next(one for one in found.values() if one.what == "chữ")
     assert text.place.endswith("dưới đề mục “Mục đích”")
     assert text.after.endswith("Sửa tay.")

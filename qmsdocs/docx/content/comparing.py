@@ -122,14 +122,39 @@ def _aligned(
         for old, new in _weighed(before, after):
             yield before[old] if old is not None else None, after[new] if new is not None else None
         return
-    old_keys, new_keys = [keys[0](one) for one in before], [keys[0](one) for one in after]
-    pairs = enumerate(zip(old_keys, new_keys, strict=False))
-    same = next((n for n, pair in pairs if pair[0] != pair[1]), min(len(before), len(after)))
-    yield from zip(before[:same], after[:same], strict=True)  # a matcher is slow where much is the same
-    matcher = SequenceMatcher(None, old_keys[same:], new_keys[same:], autojunk=False)
-    for what, b1, b2, a1, a2 in matcher.get_opcodes():
-        olds, news = before[same + b1 : same + b2], after[same + a1 : same + a2]
-        yield from zip(olds, news, strict=True) if what == "equal" else _aligned(olds, news, keys[1:])
+    for same, b1, b2, a1, a2 in _matched([keys[0](one) for one in before], [keys[0](one) for one in after]):
+        olds, news = before[b1:b2], after[a1:a2]
+        yield from zip(olds, news, strict=True) if same else _aligned(olds, news, keys[1:])
+
+
+def _matched(before: Sequence[object], after: Sequence[object]) -> Iterator[tuple[bool, int, int, int, int]]:
+    """(whether they are the same, from, to before, from, to after) of stretches, in order."""
+    shorter = min(len(before), len(after))
+    head = next((n for n in range(shorter) if before[n] != after[n]), shorter)
+    rest = shorter - head
+    tail = next((n for n in range(rest) if before[-1 - n] != after[-1 - n]), rest)
+    old, new = before[head : len(before) - tail], after[head : len(after) - tail]
+    yield True, 0, head, 0, head
+    for same, b1, b2, a1, a2 in _one_by_one(old, new) or _matcher(old, new):
+        yield same, head + b1, head + b2, head + a1, head + a2
+    yield True, len(before) - tail, len(before), len(after) - tail, len(after)
+
+
+def _matcher(before: Sequence[object], after: Sequence[object]) -> list[tuple[bool, int, int, int, int]]:
+    codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return [(what == "equal", b1, b2, a1, a2) for what, b1, b2, a1, a2 in codes]
+
+
+def _one_by_one(before: Sequence[object], after: Sequence[object]) -> list[tuple[bool, int, int, int, int]]:
+    """As many before as after, each in its old place: among blank rows a matcher would take the one that was filled in
+    for a new one. [] when taking them in order explains less."""
+    if len(before) != len(after):
+        return []
+    differing = sum(one != other for one, other in zip(before, after, strict=True))
+    moved = sum(max(b2 - b1, a2 - a1) for same, b1, b2, a1, a2 in _matcher(before, after) if not same)
+    if differing >= moved:
+        return []
+    return [(one == other, n, n + 1, n, n + 1) for n, (one, other) in enumerate(zip(before, after, strict=True))]
 
 
 def _weighed(before: Sequence[Block], after: Sequence[Block]) -> Iterator[tuple[int | None, int | None]]:

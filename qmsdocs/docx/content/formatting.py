@@ -105,6 +105,7 @@ class Formatting:
         self._chains: dict[str, Facts] = {}
         self._runs: dict[tuple[str, bytes], Look] = {}
         self._paragraphs: dict[bytes, tuple[str, str, Look]] = {}
+        self._plain: dict[bytes, Facts] = {}
         self._used: set[str] = set()
 
     def paragraph(self, holder: Element | None) -> tuple[str, Look]:
@@ -136,6 +137,13 @@ class Formatting:
             own = {name: value for name, value in facts.items() if name.startswith("r/")}
             self._runs[key] = told({**own, "r/style": self._name(style)})
         return self._runs[key]
+
+    def of(self, holder: Element | None, prefix: str) -> Facts:
+        """What is set of a row or cell, which have no styles of their own; a fresh dictionary."""
+        key = _spelled(holder)
+        if key not in self._plain:
+            self._plain[key] = properties(holder, prefix)
+        return dict(self._plain[key])
 
     def table(self, holder: Element | None) -> Facts:
         """What is set of a table as a whole."""

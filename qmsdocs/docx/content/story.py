@@ -172,7 +172,7 @@ class Story:
 
     def _row(self, row: Element, table: Facts, columns: list[float], words: str) -> Block:
         place = self._place(words)
-        facts = properties(row.find(W + "trPr"), "w")
+        facts = self._formatting.of(row.find(W + "trPr"), "w")
         exceptions = properties(row.find(W + "tblPrEx"), "t")
         facts |= {f"w{name[1:]}": value for name, value in exceptions.items() if table.get(name, "0") != value}
         widths = _widths([cell for _, cell in self._numbered(row)], columns)
@@ -184,7 +184,7 @@ class Story:
 
     def _cell(self, cell: Element, width: str, words: str) -> Block:
         place = self._place(words)
-        facts = properties(cell.find(W + "tcPr"), "c")
+        facts = self._formatting.of(cell.find(W + "tcPr"), "c")
         if facts.get("c/vMerge") == "1":
             facts["c/vMerge"] = "continue"
         look = self._marked(told({**facts, "c/width": width}))
