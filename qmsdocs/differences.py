@@ -124,7 +124,8 @@ def _place(where: tuple[str, ...]) -> str:
 
 def apart(before: str, after: str) -> tuple[str, str]:
     """Two texts cut so that where they differ is seen."""
-    same = next((n for n, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), 0)
+    shorter = min(len(before), len(after))
+    same = next((n for n in range(shorter) if before[n] != after[n]), shorter)
     start = 0 if max(len(before), len(after)) <= _SHOWN else before.rfind(" ", 0, max(same - _BEFORE, 0)) + 1
     return _cut(before, start), _cut(after, start)
 
