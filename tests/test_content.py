@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import random
-from collections.abc import Mapping
 from pathlib import Path
 
 import docx
 import pytest
 from conftest import sample
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qmsdocs.build import build
@@ -26,7 +25,13 @@ PNG = bytes.fromhex(
 )
 # Noises that may be made again where they were made already.
 AGAIN = ["rsid", "paraId", "runs split", "runs merged", "proofing", "flags", "attribute order", "relationships"]
-Papers = Mapping[str, bytes]
+
+
+class Papers(dict[str, bytes]):
+    """A document of each kind, by the name of the kind."""
+
+    def __repr__(self) -> str:  # what a failing test prints
+        return f"{type(self).__name__}({', '.join(self)})"
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +41,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Papers:
     first = {plan.kind: plan for plan in reversed(plans(workspace, KINDS))}
     made = build(workspace, tuple(first.values()), tmp_path_factory.mktemp("content"))
     found = {plan.kind: (made.out / plan.path).read_bytes() for plan in made.plans}
-    return {**found, "picture": _with_picture(found["form"])}
+    return Papers({**found, "picture": _with_picture(found["form"])})
 
 
 def _with_picture(data: bytes) -> bytes:
@@ -59,7 +64,7 @@ def test_each_noise_of_saving_is_no_change(papers: Papers, noise: str) -> None:
         assert [str(one) for one in changes(data, after)] == [], kind
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None)
 @given(seed=st.integers(0, 2**32), kind=st.sampled_from([*KINDS, "picture"]), times=st.integers(1, 3))
 def test_saved_again_and_again_is_no_change(papers: Papers, seed: int, kind: str, times: int) -> None:
     rng = random.Random(seed)
@@ -87,7 +92,7 @@ def test_each_edit_is_told_at_its_place(papers: Papers, name: str) -> None:
     assert done, "no document has room for it"
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None)
 @given(seed=st.integers(0, 2**32), kind=st.sampled_from([*KINDS, "picture"]))
 def test_an_edited_file_saved_again_is_the_same_edited_file(papers: Papers, seed: int, kind: str) -> None:
     rng = random.Random(seed)

@@ -12,6 +12,7 @@ from qmsdocs.docx.places import Place
 Look = tuple[tuple[str, str], ...]
 Span = tuple[str, Look]
 MARK = "¶"  # the end of a paragraph is its last span, for it has a look of its own
+WIDTH = "c/width"  # a cell's share of its row, of 5000: rounded anew at every save, so nearly the same is the same
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,12 @@ class Block:
     def written(self) -> str:
         """The text of its own spans, the mark at the end included."""
         return "".join(text for text, _ in self.spans)
+
+    @cached_property
+    def frame(self) -> object:
+        """All of it but the widths of cells, to find what is the same block in two files."""
+        look = tuple(item for item in self.look if item[0] != WIDTH)
+        return self.kind, look, self.spans, tuple(block.frame for block in self.inside)
 
     @cached_property
     def text(self) -> str:
@@ -50,8 +57,13 @@ class Content:
     """What a person may have changed in a Word file."""
 
     body: tuple[Block, ...]
-    running: tuple[
-        Mapping[str, tuple[Block, ...]], ...
-    ]  # of each section: `đầu trang`, `chân trang đầu tiên`… → blocks
+    # Of each section: `đầu trang`, `chân trang đầu tiên`… → blocks.
+    running: tuple[Mapping[str, tuple[Block, ...]], ...]
     styles: Mapping[str, Style]  # by name
     whole: tuple[Block, ...]  # settings that show on paper, properties of the document
+
+    @cached_property
+    def frame(self) -> object:
+        """All of it but the widths of cells: two files that differ here were not only saved again."""
+        running = [{role: [one.frame for one in blocks] for role, blocks in each.items()} for each in self.running]
+        return [one.frame for one in self.body], running, self.styles, self.whole

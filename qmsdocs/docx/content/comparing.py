@@ -13,13 +13,13 @@ from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
 
 from qmsdocs.differences import apart, paired
-from qmsdocs.docx.content.blocks import MARK, Block, Content, Look, Style
+from qmsdocs.docx.content.blocks import MARK, WIDTH, Block, Content, Look, Style
 from qmsdocs.docx.content.words import name_of, value_of
 
 _ALIKE = 0.5  # two blocks that share so many of their words are one block, changed
 _SHOWN = 60  # letters of the text whose look changed
 _MANY = 10_000  # pairs of blocks to be weighed; beyond that they are taken in order
-_NEAR_WIDTH = 50  # of 5000: widths are rounded anew at every save
+_NEAR_WIDTH = 50  # of 5000: how far the share of a cell moves by rounding
 _NO_STYLE = Style("", "", ())
 
 Delta = dict[str, tuple[str, str]]  # property → (value before, value after)
@@ -45,7 +45,11 @@ class Change:
 def compare(before: Content, after: Content) -> list[Change]:
     """Every change in the order of the document, then those of its styles and properties. Empty when the file was only
     saved again. A style that was changed is told once, not for all the text that follows it."""
-    return list(dict.fromkeys(_Comparison(before, after).changes())) if before != after else []
+    if before == after:
+        return []
+    found = list(dict.fromkeys(_Comparison(before, after).changes()))
+    # Whatever differs is a change, even where none of the comparisons has words for it.
+    return found or ([Change("tệp", "", "", "thay đổi khác")] if before.frame != after.frame else [])
 
 
 class _Comparison:
@@ -73,14 +77,14 @@ class _Comparison:
     def _styles(self) -> Iterator[Change]:
         for name in sorted(self._before.styles.keys() & self._after.styles.keys()):
             based = self._after.styles[name].based
-            inherited = self._of_style(based, based)
+            inherited = self._of_style(based, based) if based in self._before.styles else {}
             changed = {key: pair for key, pair in self._of_style(name, name).items() if inherited.get(key) != pair}
             yield from _told(f"kiểu “{name}”", changed)
 
     # --- blocks
 
     def _blocks(self, before: Sequence[Block], after: Sequence[Block]) -> Iterator[Change]:
-        for one, other in _aligned(before, after, (lambda block: block, lambda block: (block.kind, block.text))):
+        for one, other in _aligned(before, after, (lambda block: block.frame, lambda block: (block.kind, block.text))):
             if one is not None and other is not None and one.kind == other.kind:
                 yield from self._pair(one, other) if one != other else ()
                 continue
@@ -192,7 +196,7 @@ def _delta(before: Look, after: Look) -> Delta:
 
 
 def _same(name: str, before: str, after: str) -> bool:
-    if name == "c/width" and before and after:
+    if name == WIDTH and before and after:
         return abs(int(before) - int(after)) <= _NEAR_WIDTH
     return before == after
 
