@@ -1,6 +1,7 @@
 """A province of any size to build: the agencies of the sample province over and over, under names of their own.
 
-`python -m benchmarks.cohort FOLDER COUNT` writes one; `python -m benchmarks.cohort` measures builds of them.
+`python -m benchmarks.cohort [COUNT…]` measures builds of provinces of so many agencies (1 35 350) in rounds, side by
+side: with one process and with as many as there are cores, again without a change, and again after one step changed.
 """
 
 from __future__ import annotations
@@ -8,7 +9,6 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import resource
 import shutil
 import subprocess
 import sys
@@ -51,3 +51,72 @@ def _agencies(sample: dict[str, Any]) -> Iterator[dict[str, str]]:
         name = f"{agency['name']} số {again + 1}" if again else agency["name"]
         slug = f"{agency['slug']}-{again + 1}" if again else agency["slug"]
         yield agency | {"slug": slug, "name": name, "obligation": "must"}
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Of one command: seconds on the clock, seconds of all its processes, megabytes of the largest of them."""
+
+    wall: float
+    cpu: float
+    memory: int
+
+
+def run(*arguments: str | Path) -> Taken:
+    """Run the command to its end. Raises RuntimeError when it fails."""
+    began = time.monotonic()
+    process = subprocess.Popen([sys.executable, "-m", "qmsdocs", *map(str, arguments)], stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    if status:
+        raise RuntimeError(f"qmsdocs {' '.join(map(str, arguments))}: {status}")
+    return Taken(time.monotonic() - began, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)
+
+
+def measure(folder: Path, count: int, rounds: int) -> None:
+    """Print the line of one size."""
+    root, cores = write(folder / str(count), count), os.cpu_count() or 1
+    library = "procedures/kiem-soat-ho-so.yaml"
+    taken: dict[str, list[Taken]] = {}
+    for _ in range(rounds):
+        shutil.rmtree(root / "procedures", ignore_errors=True)
+        for jobs in (1, cores):
+            out = folder / f"out{jobs}"
+            shutil.rmtree(out, ignore_errors=True)
+            taken.setdefault(f"jobs {jobs}", []).append(run("build", root, "-o", out, "--jobs", str(jobs)))
+        taken.setdefault("nothing changed", []).append(run("build", root, "-o", out))
+        run("copy", root, library)
+        file = root / library
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("  - what: ", "  - what: (sửa) ", 1), encoding="utf-8")
+        taken.setdefault("one step changed", []).append(run("build", root, "-o", out))
+    documents = sum(1 for _ in out.rglob("*.docx"))
+    size = sum(file.stat().st_size for file in out.rglob("*.docx")) >> 20
+    manifest = (out / ".qmsdocs" / "manifest.sqlite").stat().st_size >> 20
+    speedup = median(one.wall / many.wall for one, many in zip(*list(taken.values())[:2], strict=True))
+    cells = [
+        f"{_median(one, 'wall'):.2f} / {_median(one, 'cpu'):.2f} / {_median(one, 'memory'):.0f}"
+        for one in taken.values()
+    ]
+    print(f"| {count} | {documents:,} | {' | '.join(cells)} | {speedup:.2f} | {size} | {manifest} |", flush=True)
+
+
+def _median(every: list[Taken], of: str) -> float:
+    return median(getattr(one, of) for one in every)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.cohort", description=__doc__)
+    parser.add_argument("counts", type=int, nargs="*", default=[1, 35, 350], help="agencies of a province (1 35 350)")
+    parser.add_argument("--rounds", type=int, default=3, help="rounds of every size (3)")
+    options = parser.parse_args()
+    cores = os.cpu_count() or 1
+    print(f"Seconds / CPU seconds / MB of the largest process; {cores} cores, Python {platform.python_version()}.\n")
+    print(f"| agencies | documents | first, 1 process | first, {cores} processes | nothing changed | one step changed "
+          "| speed-up | MB of documents | MB of manifest |\n|--:|" + "--:|" * 8)  # fmt: skip
+    with tempfile.TemporaryDirectory(prefix="qms-cohort-") as folder:
+        for count in options.counts:
+            measure(Path(folder), count, options.rounds)
+
+
+if __name__ == "__main__":
+    main()

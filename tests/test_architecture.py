@@ -15,6 +15,7 @@ FLOORS = [
     {"messages", "resources", "__init__", "cache"},
     {"inputs"},
     {"errors"},
+    {"refusal"},
     {"source", "layers", "text", "fields", "days", "manifest"},
     {"model", "differences"},
     {"citation", "library", "schemas"},

@@ -201,6 +201,13 @@ def _failure(made: Made, problem: Problem) -> Failure:
 
 def _finish(manifest: Manifest, root: Path, built: Built, key: str) -> None:
     """manifest.json and failures.json, then the key that says that all is done."""
+    try:
+        _list(manifest, root, built, key)
+    except QmsdocsError as error:
+        built.failures += [Failure("", "", "", problem) for problem in error.problems]
+
+
+def _list(manifest: Manifest, root: Path, built: Built, key: str) -> None:
     writing.write_text(built.out / NAME, manifest_text(manifest.rows().values(), root))
     if built.failures:
         writing.write_text(built.out / FAILURES, failures_text(map(failure_data, built.failures)))
