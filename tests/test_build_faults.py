@@ -10,6 +10,7 @@ import random
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -266,3 +267,22 @@ def test_a_cluster_that_is_not_there(tmp_path: Path, root: Path) -> None:
     pytest.importorskip("distributed")
     code, err = run("build", root, "-o", tmp_path / "out", "--cluster", "tcp://127.0.0.1:9", *POLICY)
     assert code == 1 and "tcp://127.0.0.1:9" in err and "Traceback" not in err
+
+
+def test_a_manifest_that_was_cut_off_in_mid_change_is_put_back(tmp_path: Path, root: Path) -> None:
+    """The journal of a change that never ended lies beside it: whoever looks next, a look or a build, undoes it."""
+    out = tmp_path / "out"
+    built(root, out, kinds=("policy",))
+    before = snapshot(out)
+    code = (
+        "import os, sys, dataclasses; from pathlib import Path; from qmsdocs.manifest.database import writing\n"
+        "manifest = writing(Path(sys.argv[1])); manifest._connection.execute('PRAGMA cache_size = 1')\n"
+        "rows = [dataclasses.replace(row, sha256='x' * 5000) for row in manifest.rows().values()]\n"
+        "manifest.put((row, None) for row in rows); os.kill(os.getpid(), 9)"
+    )
+    for look in ("status", "build"):
+        subprocess.run([sys.executable, "-c", code, str(out)], check=False)
+        assert (out / ".qmsdocs" / "manifest.sqlite-journal").stat().st_size, "cut off too early to tell"
+        code_of_run, err = run(look, root, "-o", out, *POLICY)
+        assert code_of_run == 0, err
+    assert snapshot(out) == before

@@ -220,7 +220,8 @@ def reading(out: Path) -> Iterator[Manifest | None]:
         yield None
         return
     try:
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=0)) as connection:
+        # not mode=ro: what a build that was cut off left half changed is first put back, as SQLite does on its own
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, timeout=0)) as connection:
             if _version(connection) != _VERSION:
                 yield None
                 return
