@@ -262,7 +262,10 @@ def _tables(file: File, rng: random.Random) -> None:
 
 
 def _pages_counted(file: File, rng: random.Random) -> None:
-    """Page numbers worked out, the table of contents written anew."""
+    """Page numbers worked out, the table of contents written anew, in a style that nothing else has."""
+    link_style = w("style", type="character", styleId="Lienket")
+    link_style.append(w("name", val="Hyperlink"))
+    file.tree("word/styles.xml").append(link_style)
     for paragraph in file.all("p"):
         hidden = ""
         for node in paragraph.iter(f"{W}instrText", f"{W}fldChar", f"{W}t"):
@@ -276,8 +279,7 @@ def _pages_counted(file: File, rng: random.Random) -> None:
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         if style is not None and style.get(f"{W}val") in ("TOC1", "TOC2"):
             for link in paragraph.iter(f"{W}hyperlink"):
-                run = w("r")
-                run.append(w("tab"))
+                run = holding(w("r"), holding(w("rPr"), w("rStyle", val="Lienket")), w("tab"))
                 page = w("t")
                 page.text = str(rng.randint(2, 90))
                 run.append(page)
@@ -353,6 +355,8 @@ def _settings(file: File, rng: random.Random) -> None:
     settings.append(w("rsids"))
     settings[-1].append(w("rsidRoot", val=_hex(rng)))
     settings.append(w("shapeDefaults"))
+    settings.append(w("updateFields", val="0"))
+    settings.append(holding(w("footnotePr"), w("footnote", id="-1"), w("footnote", id="0")))
 
 
 def _side_parts(file: File, rng: random.Random) -> None:

@@ -61,9 +61,3 @@ class Content:
     running: tuple[Mapping[str, tuple[Block, ...]], ...]
     styles: Mapping[str, Style]  # by name
     whole: tuple[Block, ...]  # settings that show on paper, properties of the document
-
-    @cached_property
-    def frame(self) -> object:
-        """All of it but the widths of cells: two files that differ here were not only saved again."""
-        running = [{role: [one.frame for one in blocks] for role, blocks in each.items()} for each in self.running]
-        return [one.frame for one in self.body], running, self.styles, self.whole

@@ -49,7 +49,17 @@ def compare(before: Content, after: Content) -> list[Change]:
         return []
     found = list(dict.fromkeys(_Comparison(before, after).changes()))
     # Whatever differs is a change, even where none of the comparisons has words for it.
-    return found or ([Change("tệp", "", "", "thay đổi khác")] if before.frame != after.frame else [])
+    return found or (
+        [Change("tệp", "", "", "thay đổi khác")] if _framed(before, after) != _framed(after, before) else []
+    )
+
+
+def _framed(one: Content, other: Content) -> object:
+    """All of it but the widths of cells, and the styles that the other does not have: text that follows one of these
+    says so itself, and what Word writes (a table of contents) may follow what it likes."""
+    running = [{role: [block.frame for block in blocks] for role, blocks in each.items()} for each in one.running]
+    looks = {name: style.look for name, style in one.styles.items() if name in other.styles}
+    return [block.frame for block in one.body], running, looks, one.whole
 
 
 class _Comparison:

@@ -23,7 +23,7 @@ NOISE = frozenset(
         "proofErr", "lastRenderedPageBreak", "lang", "noProof", "cnfStyle", "nsid", "tmpl", "divId", "rsid",
         "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "sdtEndPr", "annotationRef",
         "footnoteRef", "endnoteRef", "separator", "continuationSeparator", "tblLook", "tblGrid", "txbxContent",
-        "paperSrc", "placeholder", "id",
+        "paperSrc", "placeholder", "id", "footnote", "endnote",
     )]
     # Word adds these to drawings that other programs made.
     + [f"{_A}{name}" for name in ("extLst", "graphicFrameLocks", "picLocks")]

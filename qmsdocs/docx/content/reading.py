@@ -24,7 +24,7 @@ _NOTE_PARTS = {"footnotes": "cước chú", "endnotes": "chú thích cuối", "c
 _SETTINGS = {
     "evenAndOddHeaders": "0", "mirrorMargins": "0", "gutterAtTop": "0", "bookFoldPrinting": "0", "autoHyphenation": "0",
     "displayBackgroundShape": "0", "defaultTabStop": "720", "documentProtection": "", "writeProtection": "",
-    "footnotePr": "", "endnotePr": "",
+    "footnotePr": "1", "endnotePr": "1",
 }  # fmt: skip
 _CORE = ("title", "subject", "creator", "keywords", "category", "description", "contentStatus")
 
