@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from qmsdocs.build import build
 from qmsdocs.docx.content import Change, compare, content
+from qmsdocs.docx.content.words import value_of
 from qmsdocs.errors import QmsdocsError
 from qmsdocs.kinds import plans
-from tests.resaving import EDITS, NOISES, File, edited, resaved, zipped
+from tests.resaving import EDITS, NOISES, File, W, edited, resaved, zipped
 
 KINDS = ("procedure", "form", "manual", "committee-decision", "objectives-followup")
 PNG = bytes.fromhex(
@@ -123,6 +124,38 @@ def test_changes_are_told_in_the_words_of_problems(papers: Papers) -> None:
     assert str(found["phần 1"]) == "phần 1: lề trang: “30,0 mm” thành “20,0 mm”"
     assert found["thuộc tính tài liệu"].what == "tiêu đề"
     assert len(found) == 5, "a style that changed is told once, not for all its paragraphs"
+
+
+def test_a_column_that_was_dragged_is_told_once(papers: Papers) -> None:
+    file = File(papers["objectives-followup"])
+    table = list(file.body.iter(f"{W}tbl"))[1]
+    rows = [
+        row for row in table.iter(f"{W}tr") if len(row.findall(f"{W}tc")) == len(table.find(f"{W}tr").findall(f"{W}tc"))
+    ]
+    for row in rows:
+        for cell, more in zip(row.iter(f"{W}tcW"), (400, -400), strict=False):
+            cell.set(f"{W}w", str(int(cell.get(f"{W}w")) + more))
+    assert len(rows) > 3
+    places = [(one.place, one.what) for one in changes(papers["objectives-followup"], file.bytes())]
+    assert places == [("bảng 2", f"chiều rộng cột ({len(rows)} chỗ)")] * 2
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("r/b", "0", "không"),
+        ("r/sz", "27", "13,5"),
+        ("p/ind.left", "567", "10,0 mm"),
+        ("p/jc", "both", "đều hai bên"),
+        ("p/numbering", "0 “Điều %1.” decimal:1  numFmt=decimal", "Điều %1."),
+        ("c/width", "1250", "25,0%"),
+        ("c/tcBorders.top", "color=FF0000 sz=6 val=double", "hai nét, 0,75 pt, màu FF0000"),
+        ("c/shd", "fill=00FF00 val=clear", "nền 00FF00"),
+        ("x/khác", "<drawing><inline></></>", ""),
+    ],
+)
+def test_values_are_said_as_people_say_them(key: str, value: str, words: str) -> None:
+    assert value_of(key, value) == words
 
 
 def test_what_is_no_word_document_is_a_problem(papers: Papers) -> None:

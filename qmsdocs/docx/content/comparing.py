@@ -6,9 +6,10 @@ those that are the same, then those that say the same and look otherwise, then t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
 
@@ -20,6 +21,8 @@ _ALIKE = 0.5  # two blocks that share so many of their words are one block, chan
 _SHOWN = 60  # letters of the text whose look changed
 _MANY = 10_000  # pairs of blocks to be weighed; beyond that they are taken in order
 _NEAR_WIDTH = 50  # of 5000: how far the share of a cell moves by rounding
+_EVERYWHERE = 3  # rows or cells of a table in which the same was changed are told as one
+_IN_TABLE = re.compile(r"(.*?bảng \d+), (?:hàng|ô) .*?(, dưới đề mục “.*”)?")
 _NO_STYLE = Style("", "", ())
 
 Delta = dict[str, tuple[str, str]]  # property → (value before, value after)
@@ -47,7 +50,7 @@ def compare(before: Content, after: Content) -> list[Change]:
     saved again. A style that was changed is told once, not for all the text that follows it."""
     if before == after:
         return []
-    found = list(dict.fromkeys(_Comparison(before, after).changes()))
+    found = list(_rolled(dict.fromkeys(_Comparison(before, after).changes())))
     # Whatever differs is a change, even where none of the comparisons has words for it.
     return found or (
         [Change("tệp", "", "", "thay đổi khác")] if _framed(before, after) != _framed(after, before) else []
@@ -224,9 +227,26 @@ def _told(place: str, delta: Delta, of: str = "") -> Iterator[Change]:
     """One change for each name: several properties may be one thing to people."""
     named: dict[str, Change] = {}
     for key, pair in delta.items():
-        before, after = apart(*(value_of(key, value) for value in pair))
+        words = [value_of(key, value) for value in pair]
+        before, after = apart(*words) if words[0] != words[1] else ("", "")
         named.setdefault(name_of(key), Change(place, before, after, name_of(key) + of))
     yield from named.values()
+
+
+def _rolled(changes: Iterable[Change]) -> Iterator[Change]:
+    """The changes; a look that was changed alike in many rows or cells of a table (a column was dragged) is told once,
+    where the first is."""
+    groups: dict[Change, list[Change]] = {}
+    for one in changes:
+        inside = _IN_TABLE.fullmatch(one.place)
+        looks = (one.before or one.after) and not one.what.startswith(("chữ", "thêm", "bỏ"))
+        table = replace(one, place=inside[1] + (inside[2] or "")) if inside and looks else one
+        groups.setdefault(table, []).append(one)
+    for table, same in groups.items():
+        if len(same) >= _EVERYWHERE:
+            yield replace(table, what=f"{table.what} ({len(same)} chỗ)")
+        else:
+            yield from same
 
 
 def _cut(text: str, most: int = 160) -> str:

@@ -19,7 +19,9 @@ from qmsdocs.docx.xml import NAMESPACES, Element, W
 
 Facts = dict[str, str]
 _A = f"{{{NAMESPACES['a']}}}"
-_PIECEWISE = frozenset({"ind", "spacing", "rFonts", "numPr", "pgSz", "pgMar"})  # each attribute is set on its own
+_PIECEWISE = frozenset(
+    {"ind", "spacing", "rFonts", "numPr", "pgSz", "pgMar", "pgNumType", "trHeight"}
+)  # each attribute is set on its own
 _SIDED = frozenset({"pBdr", "tblBorders", "tcBorders", "tblCellMar", "tcMar", "pgBorders"})  # each side is
 _HOLDERS = {"pPr": "p", "rPr": "r", "tblPr": "t", "trPr": "w", "tcPr": "c"}
 _ELSEWHERE = frozenset(W + name for name in ("pStyle", "rStyle", "tblStyle", "rPr", "sectPr", "tcW"))
@@ -33,6 +35,7 @@ _USUAL = {
     "r/sz": "20", "r/szCs": "20", "r/w": "100", "r/em": "none", "r/effect": "none", "t/jc": "left", "t/tblW": "",
     "t/tblLayout": "type=autofit", "t/tblInd": "type=dxa", "w/jc": "left", "c/vAlign": "top",
     "c/textDirection": "lrTb", "s/type": "nextPage", "s/pgSz.orient": "portrait", "s/vAlign": "top",
+    "s/pgNumType.fmt": "decimal", "w/trHeight.hRule": "atLeast",
     "s/textDirection": "lrTb", "r/style": "", "t/style": "",
 }  # fmt: skip
 
