@@ -211,10 +211,12 @@ def _proofing(file: File, rng: random.Random) -> None:
             run_properties.append(w("lang", val=rng.choice(["vi-VN", "en-US"])))
 
 
-def _go_back(file: File, rng: random.Random) -> None:
-    paragraph = rng.choice(list(file.body.iter(f"{W}p")))
-    paragraph.append(w("bookmarkStart", id="9000", name="_GoBack"))
-    paragraph.append(w("bookmarkEnd", id="9000"))
+def _own_bookmarks(file: File, rng: random.Random) -> None:
+    """Where Word stood last, what was copied, headings that a table of contents leads to."""
+    for number, name in enumerate(("_GoBack", "_Hlk200000000", "_Toc200000000"), start=9000):
+        paragraph = rng.choice(list(file.body.iter(f"{W}p")))
+        paragraph.append(w("bookmarkStart", id=str(number), name=name))
+        paragraph.append(w("bookmarkEnd", id=str(number)))
 
 
 def _spelling_of_flags(file: File, rng: random.Random) -> None:
@@ -245,6 +247,36 @@ def _said_anyway(file: File, rng: random.Random) -> None:
     for cell in file.all("vMerge"):
         if cell.get(f"{W}val") == "continue":
             del cell.attrib[f"{W}val"]
+
+
+def _said_twice(file: File, rng: random.Random) -> None:
+    """What the style of a paragraph says, said once more of the paragraph and its runs."""
+    styles = {one.get(f"{W}styleId"): one for one in file.tree("word/styles.xml").iter(f"{W}style")}
+    for chosen in file.all("pStyle"):
+        style, paragraph = styles.get(chosen.get(f"{W}val")), chosen.getparent().getparent()
+        if style is None or paragraph.tag != f"{W}p" or rng.random() < 0.7:
+            continue
+        plain_runs = [run for run in paragraph.iterchildren(f"{W}r") if run.find(f"{W}rPr/{W}rStyle") is None]
+        for holder, tags, nodes in (("pPr", ("jc", "keepNext"), [paragraph]), ("rPr", ("b", "i", "sz"), plain_runs)):
+            for said in (one for tag in tags for one in style.iterfind(f"{W}{holder}/{W}{tag}")):
+                for own in (properties(node, holder) for node in nodes):
+                    if own.find(said.tag) is None:
+                        own.append(copy.deepcopy(said))
+
+
+def _start_and_end(file: File, rng: random.Random) -> None:
+    """Left and right as newer programs spell them."""
+    names = {"left": "start", "right": "end"}
+    for node in file.all("ind", "jc"):
+        for name, value in list(node.attrib.items()):
+            bare = name.removeprefix(W)
+            del node.attrib[name]
+            node.set(W + names.get(bare, bare), names.get(value, value))
+
+
+def _namespaces(file: File, rng: random.Random) -> None:
+    for root in (*file.texts(), file.tree("word/styles.xml")):
+        root.set("{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable", "w14 w15 wp14")
 
 
 def _tables(file: File, rng: random.Random) -> None:
@@ -381,7 +413,7 @@ def _core(file: File, rng: random.Random) -> None:
 
 
 def _relations(file: File, rng: random.Random) -> None:
-    """Relationships with other ids, headers, footers and pictures with other names."""
+    """Relationships with other ids, parts with other names."""
     lines = file.tree(_MAIN_RELS)
     ids = {line.get("Id"): f"rId{_hex(rng)}" for line in lines}
     for line in lines:
@@ -411,9 +443,12 @@ NOISES: dict[str, Noise] = {
     "runs merged": _merged_runs,
     "empty runs": _empty_runs,
     "proofing": _proofing,
-    "_GoBack": _go_back,
+    "own bookmarks": _own_bookmarks,
     "flags": _spelling_of_flags,
     "defaults said": _said_anyway,
+    "said twice": _said_twice,
+    "start and end": _start_and_end,
+    "namespaces": _namespaces,
     "tables": _tables,
     "page numbers": _pages_counted,
     "list ids": _numbers_counted,
