@@ -18,6 +18,7 @@ from qmsdocs.docx.content.words import value_of
 from qmsdocs.errors import QmsdocsError
 from qmsdocs.kinds import plans
 from tests.resaving import EDITS, NOISES, File, W, edited, resaved, zipped
+from tests.resaving.files import properties, w
 
 KINDS = ("procedure", "form", "manual", "committee-decision", "objectives-followup")
 PNG = bytes.fromhex(
@@ -124,6 +125,18 @@ def test_changes_are_told_in_the_words_of_problems(papers: Papers) -> None:
     assert str(found["phần 1"]) == "phần 1: lề trang: “30,0 mm” thành “20,0 mm”"
     assert found["thuộc tính tài liệu"].what == "tiêu đề"
     assert len(found) == 5, "a style that changed is told once, not for all its paragraphs"
+
+
+def test_colours_of_the_theme_count_where_the_text_has_some(papers: Papers) -> None:
+    file, plain = File(papers["form"]), File(papers["form"])
+    for one in (file, plain):
+        next(one.tree("word/theme.xml").iter("{*}accent1"))[0].set("val", "123456")
+    assert changes(papers["form"], plain.bytes()) == []
+    before = File(papers["form"])
+    for one in (before, file):
+        properties(one.body.find(f".//{W}r"), "rPr").append(w("color", themeColor="accent1"))
+    assert [one.what.partition(" của ")[0] for one in changes(papers["form"], file.bytes())] == ["màu chữ"]
+    assert [str(one) for one in changes(before.bytes(), file.bytes())] == ["thiết lập của tệp: bộ màu"]
 
 
 def test_a_column_that_was_dragged_is_told_once(papers: Papers) -> None:

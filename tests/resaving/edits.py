@@ -38,6 +38,7 @@ EDITS: dict[str, Edit] = {
     "cells merged": of_tables.cells_merged,
     "column dragged": of_tables.column_dragged,
     "picture replaced": of_whole.picture_replaced,
+    "picture brightened": of_whole.picture_brightened,
     "margin": of_whole.margin,
     "orientation": of_whole.landscape,
     "columns": of_whole.columns,

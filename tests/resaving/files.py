@@ -122,6 +122,16 @@ def holding(node: Element, *inside: Element) -> Element:
     return node
 
 
+def extension(name: str) -> Element:
+    """What newer versions of Word add to a picture."""
+    drawing, newer = (
+        "http://schemas.openxmlformats.org/drawingml/2006/main",
+        "http://schemas.microsoft.com/office/drawing",
+    )
+    own = f'<a14:{name} xmlns:a14="{newer}/2010/main" val="0"/>'
+    return etree.fromstring(f'<a:extLst xmlns:a="{drawing}"><a:ext uri="{{28A0092B}}">{own}</a:ext></a:extLst>')
+
+
 def properties(node: Element, tag: str) -> Element:
     """The w:pPr, w:rPr… of an element, made when there is none."""
     found = node.find(W + tag)

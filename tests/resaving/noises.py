@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from tests.resaving.files import MAIN, MAIN_NS, MAIN_RELS, W14, File, R, W, holding, properties, w
+from tests.resaving.files import MAIN, MAIN_NS, MAIN_RELS, W14, File, R, W, extension, holding, properties, w
 
 Noise = Callable[[File, random.Random], None]
 
@@ -274,6 +274,16 @@ def _side_parts(file: File, rng: random.Random) -> None:
         file.part("customXml/item1.xml", "customXml", '<b:Sources xmlns:b="urn:x"/>', "_rels/.rels")
 
 
+def _pictures(file: File, rng: random.Random) -> None:
+    """Ids counted anew, and what newer versions add."""
+    for node in file.body.iter("{*}docPr", "{*}cNvPr"):
+        node.set("id", str(rng.randint(1, 999)))
+        node.set("name", f"Picture {rng.randint(1, 9)}")
+    for node in file.body.iter("{*}blip"):
+        if node.find("{*}extLst") is None:
+            node.append(extension("useLocalDpi"))
+
+
 def _core(file: File, rng: random.Random) -> None:
     for node in file.tree("docProps/core.xml"):
         if etree.QName(node).localname in ("lastModifiedBy", "revision", "modified"):
@@ -325,6 +335,7 @@ NOISES: dict[str, Noise] = {
     "defaults moved": _defaults_moved,
     "settings": _settings,
     "side parts": _side_parts,
+    "pictures": _pictures,
     "core": _core,
     "relationships": _relations,
     "attribute order": _attribute_order,

@@ -7,7 +7,7 @@ import random
 
 from lxml import etree
 
-from tests.resaving.files import MAIN_RELS, File, R, W, w
+from tests.resaving.files import MAIN_RELS, File, R, W, extension, w
 from tests.resaving.finding import place_of, text_of, written
 
 
@@ -17,6 +17,16 @@ def picture_replaced(file: File, rng: random.Random) -> str | None:
         return None
     file.parts[rng.choice(media)] += b"\0"
     return place_of(next(next(file.body.iter(f"{W}drawing")).iterancestors(f"{W}p")))
+
+
+def picture_brightened(file: File, rng: random.Random) -> str | None:
+    """Word keeps corrections of a picture in an extension."""
+    pictures = list(file.body.iter("{*}blip"))
+    if not pictures:
+        return None
+    picture = rng.choice(pictures)
+    picture.append(extension("imgProps"))
+    return place_of(next(picture.iterancestors(f"{W}p")))
 
 
 def margin(file: File, rng: random.Random) -> str:

@@ -13,6 +13,7 @@ Look = tuple[tuple[str, str], ...]
 Span = tuple[str, Look]
 MARK = "¶"  # the end of a paragraph is its last span, for it has a look of its own
 WIDTH = "c/width"  # a cell's share of its row, of 5000: rounded anew at every save, so nearly the same is the same
+COLOURS = "f/clrScheme"  # the colours of the theme, where the text has some of them
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
 
 from qmsdocs.differences import apart, paired
-from qmsdocs.docx.content.blocks import MARK, WIDTH, Block, Content, Look, Style
+from qmsdocs.docx.content.blocks import COLOURS, MARK, WIDTH, Block, Content, Look, Style
 from qmsdocs.docx.content.words import name_of, value_of
 
 _ALIKE = 0.5  # two blocks that share so many of their words are one block, changed
@@ -211,6 +211,8 @@ def _delta(before: Look, after: Look) -> Delta:
 def _same(name: str, before: str, after: str) -> bool:
     if name == WIDTH and before and after:
         return abs(int(before) - int(after)) <= _NEAR_WIDTH
+    if name == COLOURS and not (before and after):  # the first colour of the theme in a text: the text says so
+        return True
     return before == after
 
 

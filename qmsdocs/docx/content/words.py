@@ -37,7 +37,7 @@ _NAMES = {
     "f/gutterAtTop": "lề đóng gáy ở trên", "f/bookFoldPrinting": "in gấp đôi", "f/autoHyphenation": "tự ngắt từ",
     "f/displayBackgroundShape": "nền trang", "f/background": "nền trang", "f/defaultTabStop": "bước tab",
     "f/documentProtection": "khóa bảo vệ", "f/writeProtection": "khóa bảo vệ", "f/footnotePr": "cước chú",
-    "f/endnotePr": "chú thích cuối",
+    "f/endnotePr": "chú thích cuối", "f/clrScheme": "bộ màu",
     "d/title": "tiêu đề", "d/subject": "chủ đề", "d/creator": "tác giả", "d/keywords": "từ khóa",
     "d/category": "phân loại", "d/description": "chú giải", "d/contentStatus": "trạng thái",
 }  # fmt: skip
