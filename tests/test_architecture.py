@@ -17,6 +17,7 @@ FLOORS = [
     {"errors"},
     {"refusal"},
     {"source", "layers", "text", "fields", "days", "manifest"},
+    {"source", "layers", "text", "fields", "days", "metrics"},
     {"model", "differences"},
     {"citation", "library", "schemas"},
     {"workspace", "plan"},

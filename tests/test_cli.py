@@ -172,7 +172,7 @@ def test_schemas_accept_the_library_and_refuse_a_wrong_key(tmp_path: Path, capsy
         f"{name}.schema.json"
         for name in (
             "agency", "procedure", "programme", "acts", "manual", "project", "operation", "training", "contract",
-            "audit", "review", "decision", "directive", "plan", "estimate", "inspection",
+            "audit", "review", "decision", "directive", "plan", "estimate", "inspection", "layout",
         )
     }  # fmt: skip
     files = [*sorted((ROOT / "procedures").glob("*.yaml"))[:12], ROOT / "procedures" / "kiem-soat-tai-lieu.yaml"]
