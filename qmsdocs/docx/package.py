@@ -132,12 +132,20 @@ def file_of(path_or_bytes: str | Path | bytes) -> tuple[str, bytes]:
 def read(data: bytes, shown: str) -> Package:
     """Take a Word file apart. Raises QmsdocsError (template-unreadable, template-unsafe) with every reason."""
     try:
-        package = _open(data, shown)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:
+        package = unpack(data, shown)
+    except ValueError as error:
         raise QmsdocsError([Problem("template-unreadable", Location(shown), {"reason": str(error)})]) from None
     if problems := list(_refused(package)):
         raise QmsdocsError(problems)
     return package
+
+
+def unpack(data: bytes, shown: str) -> Package:
+    """A Word file taken apart, whatever objects and links it holds. Raises ValueError when it is none, or damaged."""
+    try:
+        return _open(data, shown)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+        raise ValueError(str(error)) from None
 
 
 def _open(data: bytes, shown: str) -> Package:

@@ -1,0 +1,15 @@
+"""Word files → PDFs that print what the documents say, by whichever converter the machine has.
+
+`find` names the converter (and looks at the fonts first), `convert` does the work:
+
+    engine = find(Machine(sys.platform, os.environ))
+    for result in convert([(Path("a.docx"), Path("a.pdf"))], engine):
+        ...
+"""
+
+from qmsdocs.pdf.converting import PATIENCE, Result, convert
+from qmsdocs.pdf.engine import Engine
+from qmsdocs.pdf.engines import find
+from qmsdocs.pdf.machine import Machine
+
+__all__ = ["PATIENCE", "Engine", "Machine", "Result", "convert", "find"]
