@@ -55,7 +55,8 @@ def pdf(
             results.append(result)
             progress.update(1)
     _report(sorted(results, key=lambda result: result.source), chosen.name)
-    sys.exit(0 if all(result.pages for result in results) else 1)
+    if not all(result.pages for result in results):
+        sys.exit(1)
 
 
 def _pairs(paths: Iterable[Path], out: Path | None) -> Iterator[tuple[Path, Path]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,6 +26,5 @@ class Machine:
         return next((str(file) for file in map(self._expanded, files) if file.is_file()), "")
 
     def _expanded(self, file: str) -> Path:
-        for name, value in self.environ.items():
-            file = file.replace(f"%{name}%", value)
-        return Path(file)
+        values = {name.upper(): value for name, value in self.environ.items()}  # Windows does not tell cases apart
+        return Path(re.sub(r"%(.+?)%", lambda match: values.get(match[1].upper(), match[0]), file))
