@@ -1,8 +1,9 @@
 """Word files → PDFs that print what the documents say, by whichever converter the machine has.
 
-`find` names the converter (and looks at the fonts first), `convert` does the work:
+`find` names the converter (and looks at the fonts first), `convert` does the work; only the command line knows the
+platform and the environment of a Machine:
 
-    engine = find(Machine(sys.platform, os.environ))
+    engine = find(Machine(platform, environ))
     for result in convert([(Path("a.docx"), Path("a.pdf"))], engine):
         ...
 """
