@@ -2181,6 +2181,13 @@ MESSAGES: dict[str, Message] = {
         "install LibreOffice (Debian, Ubuntu: sudo apt-get install libreoffice-writer), or pip install qmsdocs[pdf], "
         "or use --gotenberg URL",
     ),
+    "pdf-no-documents": Message(
+        "error",
+        "thư mục này không có tệp .docx nào",
+        "chỉ tới thư mục chứa kết quả của qmsdocs build, hoặc tới từng tệp .docx",
+        "there is no .docx in this folder",
+        "name the folder that qmsdocs build filled, or .docx files",
+    ),
     "pdf-engine-missing": Message(
         "error",
         "không tìm thấy “{engine}” trên máy này",

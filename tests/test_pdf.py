@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import email
 import email.policy
 import http.server
@@ -23,16 +24,18 @@ from typing import ClassVar
 
 import pytest
 from conftest import AGENCY, ROOT
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject
 
 from qmsdocs.cli import main
 from qmsdocs.docx import package, xml
-from qmsdocs.errors import QmsdocsError
+from qmsdocs.errors import Problem, QmsdocsError
 from qmsdocs.pdf import Engine, Machine, Result, convert, find
 from qmsdocs.pdf import fields as word_fields
 from qmsdocs.pdf.fonts import letters
 from qmsdocs.pdf.preparing import prepare
 from qmsdocs.pdf.stamping import is_ours
+from qmsdocs.pdf.verifying import verify
 
 HERE = Machine(sys.platform, os.environ)
 
@@ -271,7 +274,7 @@ def test_each_faulty_document_is_found(built: Set, tmp_path: Path) -> None:
     """One hangs the converter, one kills it, of one it makes half a file, of one nothing, with exit 0."""
     words = ["tot", "TREO", "tot", "SAP", "tot", "DOI", "IM", "tot"]
     files = faulty(built.policy, tmp_path, words)
-    found = results(files, tmp_path / "out", find(fake(tmp_path, FAKE), "libreoffice"), timeout=2)
+    found = results(files, tmp_path / "out", find(fake(tmp_path, FAKE), "libreoffice"), timeout=4)
     told = {name.split()[1].removesuffix(".docx"): codes(result) for name, result in found.items()}
     assert told == {
         "tot": [],
@@ -336,6 +339,35 @@ def test_a_pdf_that_is_not_ours_stays(built: Set, tmp_path: Path) -> None:
     assert sorted(codes(result) for result in convert(twice, engine)) == [[], ["pdf-same-target"]]
 
 
+@dx
+def test_a_pdf_that_does_not_show_the_document_is_not_delivered(built: Set, tmp_path: Path) -> None:
+    results([built.policy], tmp_path, find(HERE, "dxpdf"))
+    pdf = (tmp_path / f"{built.policy.stem}.pdf").read_bytes()
+    prepared = prepare(built.policy.read_bytes(), "a.docx", False)
+
+    def told(pdf: bytes, **changed: object) -> list[str]:
+        verified = verify(pdf, dataclasses.replace(prepared, **changed), (), "a.docx")  # type: ignore[arg-type]
+        return [verified.code] if isinstance(verified, Problem) else [problem.code for problem in verified.problems]
+
+    assert told(pdf) == []
+    assert told(pdf, first_line=("SỞ", "KHÁC")) == ["pdf-text-differs"]
+    assert told(pdf, faces=frozenset({"Arial"})) == ["pdf-other-font"]
+    assert told(with_loose_fonts(pdf)) == ["pdf-font-not-embedded"]
+    assert told(pdf[:-1000]) == ["pdf-broken"]
+
+
+def with_loose_fonts(pdf: bytes) -> bytes:
+    """The PDF without the files of its fonts."""
+    writer = PdfWriter(clone_from=io.BytesIO(pdf))
+    for one in writer._objects:
+        for key in ("/FontFile2", "/FontFile3"):
+            if isinstance(one, dict) and key in one:
+                del one[NameObject(key)]
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
 class Gotenberg(http.server.BaseHTTPRequestHandler):
     """Plays the one route of Gotenberg that is used: converts, unless the document says otherwise."""
 
@@ -373,7 +405,8 @@ def test_gotenberg(built: Set, tmp_path: Path) -> None:
     assert found[good.name].pages == 1
     (problem,) = found[refused.name].problems
     assert problem.code == "pdf-server-refused" and "503: hết chỗ" in problem.message()
-    assert codes(results([good], tmp_path / "a", engine, pdfa=True)[good.name]) == ["pdf-not-archival"]
+    archival = find(HERE, server=f"http://127.0.0.1:{server.server_port}", pdfa=True)
+    assert codes(results([good], tmp_path / "a", archival)[good.name]) == ["pdf-not-archival"]
     assert Gotenberg.forms[-1]["pdfa"] == b"PDF/A-2b"
     server.shutdown()
     server.server_close()
@@ -424,10 +457,17 @@ def test_the_command_says_what_it_did_and_does_it_the_same_each_time(
 ) -> None:
     folder = tmp_path / "vào" / "con"
     folder.mkdir(parents=True)
+    assert command("pdf", folder, "--engine", "libreoffice") == 1
+    assert "không có tệp .docx nào" in capsys.readouterr().err
     shutil.copy(built.policy, folder / "a.docx")
     (folder / "b.docx").write_bytes(b"")
     (folder / "~$a.docx").write_bytes(b"")
-    assert command("pdf", tmp_path / "vào", "-o", tmp_path / "ra", "--jobs", 1, "--engine", "libreoffice") == 1
+    assert (
+        command(
+            "pdf", tmp_path / "vào", tmp_path / "vào", "-o", tmp_path / "ra", "--jobs", 1, "--engine", "libreoffice"
+        )
+        == 1
+    )
     said = capsys.readouterr()
     assert "Đã xuất 1 trong 2 tệp (1 trang)" in said.out and "b.docx: lỗi: không phải tệp Word" in said.err
     (pdf,) = (tmp_path / "ra").rglob("*.pdf")

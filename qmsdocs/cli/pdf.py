@@ -42,16 +42,19 @@ def pdf(
 
     Số trang và mục lục được tính lại, ngày tháng giữ nguyên như trong tệp. Có lỗi thì mã thoát là 1.
     """
+    from qmsdocs.errors import Location, Problem, QmsdocsError
     from qmsdocs.pdf import Machine, convert, find
 
     if gotenberg and engine not in ("auto", "gotenberg"):
         raise click.UsageError("--gotenberg chỉ đi với --engine gotenberg.")
     chosen = find(Machine(sys.platform, os.environ), engine, gotenberg, pdfa)
-    pairs = list(_pairs(paths, out))
+    pairs = list(dict.fromkeys(_pairs(paths, out)))  # a file may be named, and its folder too
+    if not pairs:
+        raise QmsdocsError([Problem("pdf-no-documents", Location(str(path))) for path in paths])
     results = []
     bar = click.progressbar(length=len(pairs), label="Xuất PDF", hidden=output.as_json() or not sys.stdout.isatty())
     with bar as progress:
-        for result in convert(pairs, chosen, pdfa=pdfa, jobs=jobs or os.cpu_count() or 1, timeout=timeout):
+        for result in convert(pairs, chosen, jobs=jobs or os.cpu_count() or 1, timeout=timeout):
             results.append(result)
             progress.update(1)
     _report(sorted(results, key=lambda result: result.source), chosen.name)

@@ -48,7 +48,6 @@ def convert(
     documents: Sequence[tuple[Path, Path]],
     engine: Engine,
     *,
-    pdfa: bool = False,
     jobs: int = 1,
     timeout: float = PATIENCE,
 ) -> Iterator[Result]:
@@ -60,7 +59,7 @@ def convert(
     """
     pairs = list(_distinct(documents))
     with tempfile.TemporaryDirectory(prefix="qmsdocs-", ignore_cleanup_errors=True) as work:
-        run = _Run(engine, pdfa, timeout, Path(work), jobs)
+        run = _Run(engine, timeout, Path(work), jobs)
         with ThreadPoolExecutor(jobs) as pool:
             steps = range(0, len(pairs), engine.batch)
             futures = [pool.submit(run.batch, begin, pairs[begin : begin + engine.batch]) for begin in steps]
@@ -97,8 +96,8 @@ def _prepared(source: Path, target: Path, file: Path, engine: Engine) -> _Task |
 class _Run:
     """One call of convert: its converter, its folders, and how often it made nothing."""
 
-    def __init__(self, engine: Engine, pdfa: bool, patience: float, work: Path, jobs: int) -> None:
-        self.engine, self.pdfa, self.patience = engine, pdfa, patience
+    def __init__(self, engine: Engine, patience: float, work: Path, jobs: int) -> None:
+        self.engine, self.patience = engine, patience
         self.stop = threading.Event()
         self.barren = 0  # runs in a row without a PDF, over all lanes: a rough count will do
         self.lanes: queue.SimpleQueue[Path] = queue.SimpleQueue()
@@ -146,7 +145,7 @@ class _Run:
         for task in group:
             pdf_of(task.file).unlink(missing_ok=True)
         files = tuple(task.file for task in group)
-        return self.engine.run(Batch(files, lane, self.pdfa, self.patience, self.stop))
+        return self.engine.run(Batch(files, lane, self.engine.pdfa, self.patience, self.stop))
 
     def _finish(self, task: _Task, stopped: Problem | None) -> Result:
         """Verify what was made, and put it in its place."""
@@ -154,7 +153,7 @@ class _Run:
         if not file.exists():
             return _failed(task, stopped or Problem("pdf-nothing-made", Location(shown), {"engine": self.engine.name}))
         pdf = file.read_bytes()
-        verified = verify(pdf, task.prepared, self.engine.levels if self.pdfa else (), shown)
+        verified = verify(pdf, task.prepared, self.engine.levels if self.engine.pdfa else (), shown)
         if isinstance(verified, Problem):
             return _failed(task, stopped or verified)  # what was half made has its cause in what stopped it
         try:

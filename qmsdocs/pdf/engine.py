@@ -30,8 +30,8 @@ class Engine:
     """A converter that is there on this machine.
 
     `batch` is how many documents it takes at once; `levels` the levels of PDF/A it makes; `opens_contents` says whether
-    contents lists must be opened for it to count their pages (see preparing). `run` returns what stopped it, or None;
-    which PDFs were made is seen in the folder, not believed.
+    contents lists must be opened for it to count their pages (see preparing); `pdfa` whether it is to make PDF/A.
+    `run` returns what stopped it, or None; which PDFs were made is seen in the folder, not believed.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Engine:
     levels: frozenset[str]
     opens_contents: bool
     run: Callable[[Batch], Problem | None]
+    pdfa: bool = False
 
 
 def pdf_of(file: Path) -> Path:
