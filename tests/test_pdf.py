@@ -125,6 +125,17 @@ def codes(result: Result) -> list[str]:
     return [problem.code for problem in result.problems]
 
 
+def sizes(pdf: Path) -> set[float]:
+    """The sizes of letters on the first page, in points."""
+    found: set[float] = set()
+
+    def see(words: str, place: list[float], line: list[float], font: object, size: float) -> None:
+        found.update([round(size * abs(place[0] * line[0]), 1)] if words.strip() else [])
+
+    PdfReader(pdf).pages[0].extract_text(visitor_text=see)
+    return found
+
+
 def text(pdf: Path, page: int) -> str:
     """The text of a page, without spaces: converters put them where they like."""
     return re.sub(r"\s", "", PdfReader(pdf).pages[page].extract_text())
@@ -317,6 +328,7 @@ def test_dxpdf_numbers_the_contents_too(built: Set, tmp_path: Path) -> None:
     pdf = tmp_path / f"{built.manual.stem}.pdf"
     assert_contents_right(pdf)
     assert "Ngàyin:01/02/2008,03/02/2008" in text(pdf, 0)
+    assert sizes(tmp_path / f"{built.policy.stem}.pdf") == {12.0, 13.0, 14.0}  # 12 in tables
     assert is_ours(pdf.read_bytes())
     with pytest.raises(QmsdocsError) as error:
         find(HERE, "dxpdf", pdfa=True)

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ _LIVING = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml", "en
 _FACES = re.compile(rb'(?:w:(?:ascii|hAnsi|cs|eastAsia)|typeface|w:font w:name|w:sym w:font)="([^"]+)"')
 _MODIFIED = re.compile(r"<dcterms:modified[^>]*>(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)")
 _UNDATED = "20000101000000"
+_SIZES = (f"{W}sz", f"{W}szCs")
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,37 @@ def number_references(data: bytes, pages: dict[str, int]) -> bytes:
     for one in found:
         fields.write_result(one, str(pages[one.bookmark]))
     return _repacked(word, {word.main: root})
+
+
+def sizes_into_styles(data: bytes) -> bytes:
+    """The copy with the document's own size of letters written into the paragraph styles all others are based on.
+
+    Nothing changes by it, save where a converter lets that size override the paragraph styles in tables. A document
+    whose table styles set sizes stays as it is: they would no longer prevail.
+    """
+    word = package.unpack(data, "")
+    name = next((one.target for one in word.relations(word.main) if one.type.endswith("/styles")), "")
+    root = xml.parse(word.parts[name]) if name in word.parts else None
+    own = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if root is not None else None
+    sizes = [node for node in own if node.tag in _SIZES] if own is not None else []
+    if root is None or not sizes or root.find(f"{W}style[@{W}type='table']//{W}sz") is not None:
+        return data
+    for style in root.iterfind(f"{W}style[@{W}type='paragraph']"):
+        if style.find(f"{W}basedOn") is None:
+            _give_sizes(style, sizes)
+    for size in sizes:
+        xml.remove(size)
+    return _repacked(word, {name: root})
+
+
+def _give_sizes(style: Element, sizes: list[Element]) -> None:
+    looks = style.find(f"{W}rPr")
+    if looks is None:
+        looks = style.makeelement(f"{W}rPr", {})
+        style.append(looks)
+    for size in sizes:
+        if looks.find(size.tag) is None:
+            looks.append(copy.copy(size))
 
 
 def _repacked(word: package.Package, changed: dict[str, Element]) -> bytes:
