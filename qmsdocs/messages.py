@@ -2278,12 +2278,12 @@ MESSAGES: dict[str, Message] = {
         "{engine} made no PDF of this file",
         "open it in Word, save it and try again; or try another --engine",
     ),
-    "pdf-given-up": Message(
+    "pdf-engine-broken": Message(
         "error",
-        "chưa xuất: {engine} đã {count} lần liền không tạo ra tệp nào",
-        "xem lỗi của các tệp đầu; thử mở {engine} bằng tay, cài lại, hoặc dùng --engine khác",
-        "not tried: {engine} made nothing {count} times in a row",
-        "see the first errors; start {engine} by hand, install it again, or use another --engine",
+        "không xuất được cả một tài liệu trắng ({reason}); các tệp còn lại chưa được xuất",
+        "xem chương trình ấy có chạy không, cài lại, hoặc dùng --engine khác",
+        "makes no PDF even of a blank document ({reason}); the other files were not tried",
+        "see whether that program runs, install it again, or use another --engine",
     ),
     "pdf-broken": Message(
         "error",

@@ -13,6 +13,7 @@ import click
 from qmsdocs.cli import output
 
 if TYPE_CHECKING:
+    from qmsdocs.errors import Problem
     from qmsdocs.pdf import Result
 
 _ENGINES = ["auto", "libreoffice", "word", "dxpdf", "gotenberg"]  # not imported: --help stays quick
@@ -76,7 +77,10 @@ def _report(results: list[Result], engine: str) -> None:
     if output.as_json():
         output.print_json({"ok": all(r.pages for r in results), "engine": engine, "files": [_data(r) for r in results]})
         return
-    output.print_problems((problem for result in results for problem in result.problems), err=True)
+    told: list[Problem] = []
+    for problem in (problem for result in results for problem in result.problems):
+        told += [] if problem in told else [problem]  # a converter that does not work is told once
+    output.print_problems(told, err=True)
     made, pages = sum(1 for result in results if result.pages), sum(result.pages for result in results)
     output.say(
         f"Đã xuất {made} trong {len(results)} tệp ({pages} trang) bằng {engine}.",

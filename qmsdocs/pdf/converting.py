@@ -14,13 +14,16 @@ from pathlib import Path
 
 from qmsdocs.errors import Location, Problem
 from qmsdocs.pdf import stamping
+from qmsdocs.pdf.blank import blank
 from qmsdocs.pdf.engine import Batch, Engine, pdf_of
 from qmsdocs.pdf.preparing import Prepared, prepare
 from qmsdocs.pdf.verifying import verify
 
 PATIENCE = 120.0  # seconds that a converter may work on one document
-_GIVE_UP = 5  # runs in a row that made nothing: the converter itself is at fault
+_ASK_EVERY = 5  # runs in a row that made nothing, between two questions whether the converter works
 _PREFIX = ".qmsdocs-"
+_OF_ALL = {"pdf-engine-broken", "pdf-server-away"}  # told of the converter, not of each document
+_REASONS = {"pdf-stalled": "> {seconds} s", "pdf-server-refused": "{status}: {said}"}
 
 
 @dataclass(frozen=True)
@@ -94,11 +97,12 @@ def _prepared(source: Path, target: Path, file: Path, engine: Engine) -> _Task |
 
 
 class _Run:
-    """One call of convert: its converter, its folders, and how often it made nothing."""
+    """One call of convert: its converter, its folders, and whether the converter was found not to work."""
 
     def __init__(self, engine: Engine, patience: float, work: Path, jobs: int) -> None:
         self.engine, self.patience = engine, patience
         self.stop = threading.Event()
+        self.broken: Problem | None = None
         self.barren = 0  # runs in a row without a PDF, over all lanes: a rough count will do
         self.lanes: queue.SimpleQueue[Path] = queue.SimpleQueue()
         for number in range(jobs):
@@ -124,38 +128,53 @@ class _Run:
             self.lanes.put(lane)
 
     def _all(self, tasks: list[_Task], lane: Path) -> Iterator[Result]:
-        """Convert a batch; what is left is tried again, the first alone: converters go by the order of their files."""
+        """Convert a batch, and again what another try may help: each document gets one to itself before it fails."""
         rounds = [tasks] if tasks else []
-        while rounds:
+        while rounds and not self.stop.is_set():
             group = rounds.pop(0)
-            if self.stop.is_set():
-                return
-            stopped = self._convert(group, lane)
-            results = [self._finish(task, stopped) for task in group]
-            failed = [task for task, result in zip(group, results, strict=True) if not result.pages]
-            self.barren = self.barren + 1 if len(failed) == len(group) else 0
-            alone = len(group) == 1 or self.barren >= _GIVE_UP
-            yield from (result for result in results if result.pages or alone)
-            if not alone and failed:
-                rounds = [part for part in (failed[:1], failed[1:]) if part] + rounds
+            stopped = None if self.broken else self._run([task.file for task in group], lane)
+            ends = [(task, self.broken or self._finish(task, stopped)) for task in group]
+            yield from (end for _, end in ends if isinstance(end, Result))
+            failed = [(task, end) for task, end in ends if isinstance(end, Problem)]
+            if len(failed) == len(group):
+                self._doubt(lane)
+            if self.broken or len(group) == 1:
+                yield from (_failed(task, self.broken or problem) for task, problem in failed)
+            elif stopped:  # by the first: converters go by the order of their files
+                left = [task for task, _ in failed]
+                rounds = [part for part in (left[:1], left[1:]) if part] + rounds
+            else:
+                rounds = [[task] for task, _ in failed] + rounds
 
-    def _convert(self, group: list[_Task], lane: Path) -> Problem | None:
-        if self.barren >= _GIVE_UP:
-            return Problem("pdf-given-up", Location(self.engine.name), {"engine": self.engine.name, "count": _GIVE_UP})
-        for task in group:
-            pdf_of(task.file).unlink(missing_ok=True)
-        files = tuple(task.file for task in group)
-        return self.engine.run(Batch(files, lane, self.engine.pdfa, self.patience, self.stop))
+    def _run(self, files: list[Path], lane: Path) -> Problem | None:
+        for file in files:
+            pdf_of(file).unlink(missing_ok=True)
+        return self.engine.run(Batch(tuple(files), lane, self.engine.pdfa, self.patience, self.stop))
 
-    def _finish(self, task: _Task, stopped: Problem | None) -> Result:
-        """Verify what was made, and put it in its place."""
+    def _doubt(self, lane: Path) -> None:
+        """After a run that made nothing: does the converter work at all? A blank document tells."""
+        self.barren += 1
+        if self.broken or self.stop.is_set() or self.barren % _ASK_EVERY != 1:
+            return
+        file = lane / "blank.docx"
+        file.write_bytes(blank())
+        stopped = self._run([file], lane)
+        if stopped and stopped.code in _OF_ALL:
+            self.broken = stopped
+        elif not pdf_of(file).exists():
+            reason = _REASONS.get(stopped.code, "{reason}").format_map(stopped.words) if stopped else "exit 0"
+            self.broken = Problem("pdf-engine-broken", Location(self.engine.name), {"reason": reason})
+
+    def _finish(self, task: _Task, stopped: Problem | None) -> Result | Problem:
+        """Verify what was made, and put it in its place; a Problem where another try may help."""
         shown, file = str(task.source), pdf_of(task.file)
         if not file.exists():
-            return _failed(task, stopped or Problem("pdf-nothing-made", Location(shown), {"engine": self.engine.name}))
+            return stopped or Problem("pdf-nothing-made", Location(shown), {"engine": self.engine.name})
+        self.barren = 0
         pdf = file.read_bytes()
         verified = verify(pdf, task.prepared, self.engine.levels if self.engine.pdfa else (), shown)
-        if isinstance(verified, Problem):
-            return _failed(task, stopped or verified)  # what was half made has its cause in what stopped it
+        if isinstance(verified, Problem):  # what was half made has its cause in what stopped it
+            return (stopped or verified) if verified.code == "pdf-broken" else _failed(task, verified)
         try:
             _deliver(stamping.stamp(pdf, task.prepared.made), task.target)
         except OSError as error:
@@ -165,7 +184,8 @@ class _Run:
 
 
 def _failed(task: _Task, problem: Problem) -> Result:
-    return Result(task.source, task.target, 0, (replace(problem, where=Location(str(task.source))),))
+    where = problem.where if problem.code in _OF_ALL else Location(str(task.source))
+    return Result(task.source, task.target, 0, (replace(problem, where=where),))
 
 
 def _deliver(pdf: bytes, target: Path) -> None:

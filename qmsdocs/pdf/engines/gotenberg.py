@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import http.client
 import secrets
 import urllib.error
 import urllib.request
@@ -35,7 +36,7 @@ def _run(url: str, batch: Batch) -> Problem | None:
         return Problem("pdf-server-refused", Location(url), {"status": error.code, "said": said or error.reason})
     except TimeoutError:
         return Problem("pdf-stalled", Location(url), {"seconds": f"{batch.patience:g}"})
-    except OSError as error:
+    except (OSError, http.client.HTTPException) as error:  # the latter: a bad address, an answer cut short
         return Problem("pdf-server-away", Location(url), {"url": url, "reason": error})
     return None
 

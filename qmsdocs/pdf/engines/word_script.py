@@ -24,7 +24,6 @@ def main(pdfa: bool, files: list[Path]) -> None:
         word.Visible = False
         word.DisplayAlerts = _NO_ALERTS
         word.AutomationSecurity = _NO_MACROS
-        word.Options.UpdateFieldsAtPrint = False
         for file in files:
             _convert(word, file, pdfa)
     finally:
