@@ -2329,9 +2329,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "pdf-server-away": Message(
         "error",
-        "không gọi được máy chủ Gotenberg {url} ({reason})",
+        "không gọi được máy chủ Gotenberg ({reason})",
         "kiểm tra địa chỉ, mạng và xem máy chủ đã chạy chưa",
-        "the Gotenberg server {url} cannot be reached ({reason})",
+        "this Gotenberg server cannot be reached ({reason})",
         "check the address, the network and whether the server runs",
     ),
     "pdf-lost-reference": Message(

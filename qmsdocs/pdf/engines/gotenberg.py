@@ -37,7 +37,7 @@ def _run(url: str, batch: Batch) -> Problem | None:
     except TimeoutError:
         return Problem("pdf-stalled", Location(url), {"seconds": f"{batch.patience:g}"})
     except (OSError, http.client.HTTPException) as error:  # the latter: a bad address, an answer cut short
-        return Problem("pdf-server-away", Location(url), {"url": url, "reason": error})
+        return Problem("pdf-server-away", Location(url), {"reason": getattr(error, "reason", error)})
     return None
 
 
