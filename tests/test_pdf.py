@@ -305,7 +305,7 @@ def test_a_converter_that_never_works_is_given_up(built: Set, tmp_path: Path) ->
     runs = tmp_path / "runs"
     machine = fake(tmp_path, f"#!/bin/sh\necho run >> '{runs}'\necho 'cannot start'\nexit 77\n")
     found = results(files, tmp_path / "out", find(machine, "libreoffice"))
-    assert len(runs.read_text().split()) == 2  # a batch, then a blank document
+    assert len(runs.read_text().split()) == 3  # a batch, then a blank document twice
     assert {code for result in found.values() for code in codes(result)} == {"pdf-engine-broken"}
     (problem,) = found[files[-1].name].problems
     assert problem.text().startswith("libreoffice: ") and "exit 77: cannot start" in problem.text()

@@ -21,6 +21,8 @@ from qmsdocs.pdf.verifying import verify
 
 PATIENCE = 120.0  # seconds that a converter may work on one document
 _ASK_EVERY = 5  # runs in a row that made nothing, between two questions whether the converter works
+_BLANKS = 2  # tries with a blank document: the first may have been ended by what ended the run, a lack of memory
+_BLANK_PATIENCE = 60.0
 _PREFIX = ".qmsdocs-"
 _OF_ALL = {"pdf-engine-broken", "pdf-server-away"}  # told of the converter, not of each document
 _REASONS = {"pdf-stalled": "> {seconds} s", "pdf-server-refused": "{status}: {said}"}
@@ -132,7 +134,7 @@ class _Run:
         rounds = [tasks] if tasks else []
         while rounds and not self.stop.is_set():
             group = rounds.pop(0)
-            stopped = None if self.broken else self._run([task.file for task in group], lane)
+            stopped = None if self.broken else self._run([task.file for task in group], lane, self.patience)
             ends = [(task, self.broken or self._finish(task, stopped)) for task in group]
             yield from (end for _, end in ends if isinstance(end, Result))
             failed = [(task, end) for task, end in ends if isinstance(end, Problem)]
@@ -146,10 +148,10 @@ class _Run:
             else:
                 rounds = [[task] for task, _ in failed] + rounds
 
-    def _run(self, files: list[Path], lane: Path) -> Problem | None:
+    def _run(self, files: list[Path], lane: Path, patience: float) -> Problem | None:
         for file in files:
             pdf_of(file).unlink(missing_ok=True)
-        return self.engine.run(Batch(tuple(files), lane, self.engine.pdfa, self.patience, self.stop))
+        return self.engine.run(Batch(tuple(files), lane, self.engine.pdfa, patience, self.stop))
 
     def _doubt(self, lane: Path) -> None:
         """After a run that made nothing: does the converter work at all? A blank document tells."""
@@ -157,11 +159,14 @@ class _Run:
         if self.broken or self.stop.is_set() or self.barren % _ASK_EVERY != 1:
             return
         file = lane / "blank.docx"
-        file.write_bytes(blank())
-        stopped = self._run([file], lane)
+        for _ in range(_BLANKS):
+            file.write_bytes(blank())
+            stopped = self._run([file], lane, min(self.patience, _BLANK_PATIENCE))
+            if pdf_of(file).exists():
+                return
         if stopped and stopped.code in _OF_ALL:
             self.broken = stopped
-        elif not pdf_of(file).exists():
+        else:
             reason = _REASONS.get(stopped.code, "{reason}").format_map(stopped.words) if stopped else "exit 0"
             self.broken = Problem("pdf-engine-broken", Location(self.engine.name), {"reason": reason})
 

@@ -16,6 +16,7 @@ from qmsdocs.pdf.engine import Batch, pdf_of
 
 _LOOK = 0.1  # seconds between two looks at what was made
 _SAID = 300  # characters of what it said that are told
+_ALWAYS_SAID = ("Warning: failed to launch javaldx", "convert ")  # by LibreOffice, whatever happens
 
 
 def run(command: Sequence[str], environ: Mapping[str, str], batch: Batch) -> Problem | None:
@@ -68,8 +69,9 @@ def _made(batch: Batch) -> int:
 
 
 def _last_words(said: bytes, code: int) -> str:
-    lines = said.decode(errors="replace").strip().splitlines()
-    how = f"signal {-code}" if code < 0 else f"exit {code}"
+    lines = [line for line in said.decode(errors="replace").splitlines() if not line.startswith(_ALWAYS_SAID)]
+    signalled = -code if code < 0 else code - 128  # a shell, which soffice is on some systems, adds 128
+    how = f"signal {signalled}" if 0 < signalled < 65 else f"exit {code}"
     return f"{how}: {lines[-1][-_SAID:]}" if lines else how
 
 
