@@ -34,7 +34,7 @@ from qmsdocs.pdf import Engine, Machine, Result, convert, find
 from qmsdocs.pdf import fields as word_fields
 from qmsdocs.pdf.fonts import letters
 from qmsdocs.pdf.preparing import prepare
-from qmsdocs.pdf.stamping import is_ours
+from qmsdocs.pdf.stamping import is_ours, stamp
 from qmsdocs.pdf.verifying import verify
 
 HERE = Machine(sys.platform, os.environ)
@@ -448,6 +448,18 @@ def test_what_is_missing_is_told_before_anything_is_converted(tmp_path: Path) ->
     assert code == "pdf-fonts-letters" and "/f/LiberationSerif-Regular.ttf" in message and "thiếu 94 chữ" in message
     assert told(HERE, "word" if sys.platform != "win32" else "libreoffice-x")[0] == "pdf-engine-missing"
     assert told(HERE, "gotenberg", "may-chu:3000")[0] == "pdf-bad-address"
+
+
+def test_a_pdf_with_several_trailers_is_known_again() -> None:
+    """As Word writes them: the second trailer, which points to the first, repeats the identifier."""
+    trailer = b"trailer\r\n<</Size 3/Root 1 0 R/ID[<%b><%b>] >>\r\nstartxref\r\n9\r\n%%%%EOF\r\n" % (
+        b"0A" * 16,
+        b"0A" * 16,
+    )
+    word = b"%PDF-1.7\r\n<</CreationDate(D:20261122175224+07'00')>>\r\n" + trailer + b"xref\r\n0 0\r\n" + trailer
+    ours = stamp(word, "20080615000000")
+    assert len(ours) == len(word) and b"D:20080615000000+00'00'" in ours
+    assert is_ours(ours) and not is_ours(word) and not is_ours(ours + trailer)
 
 
 def test_there_are_134_letters() -> None:

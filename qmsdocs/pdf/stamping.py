@@ -10,8 +10,10 @@ from __future__ import annotations
 import hashlib
 import re
 
-_DATES = re.compile(rb"(/(?:CreationDate|ModDate) ?\(D:)\d{14}")
-_XMP_DATES = re.compile(rb"(<xmp:(?:CreateDate|ModifyDate|MetadataDate)>)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+_DATES = re.compile(rb"(/(?:CreationDate|ModDate) ?\(D:)\d{14}([+-]\d\d'\d\d)?")
+_XMP_DATES = re.compile(
+    rb"(<xmp:(?:CreateDate|ModifyDate|MetadataDate)>)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d([+-]\d\d:\d\d)?"
+)
 _IDENTIFIER = re.compile(rb"(/ID\s*\[\s*<)([0-9A-Fa-f]{32})(>\s*<)([0-9A-Fa-f]{32})(>\s*\])")
 _CHECKSUM = re.compile(rb"(/DocChecksum /)[0-9A-F]{32}")
 _TRAILER_END = re.compile(rb"(trailer\s*<<(?:(?!startxref).)*)(>>\s*startxref)", re.DOTALL)
@@ -20,9 +22,9 @@ _BLANK = b"0" * 32
 
 
 def stamp(pdf: bytes, made: str) -> bytes:
-    """The PDF dated as its document (14 digits), with our identifier."""
-    pdf = _DATES.sub(rb"\g<1>" + made.encode(), pdf)
-    pdf = _XMP_DATES.sub(rb"\g<1>" + _iso(made), pdf)
+    """The PDF dated as its document (14 digits, universal time), with our identifier."""
+    pdf = _DATES.sub(lambda date: date[1] + made.encode() + (b"+00'00" if date[2] else b""), pdf)
+    pdf = _XMP_DATES.sub(lambda date: date[1] + _iso(made) + (b"+00:00" if date[2] else b""), pdf)
     pdf = _CHECKSUM.sub(rb"\g<1>" + _BLANK, pdf)
     if not _IDENTIFIER.search(pdf):
         pdf = _TRAILER_END.sub(rb"\1\n/ID [<%b><%b>]\2" % (_BLANK, _BLANK), pdf)
@@ -32,8 +34,8 @@ def stamp(pdf: bytes, made: str) -> bytes:
 
 def is_ours(pdf: bytes) -> bool:
     """Whether we made this PDF and nobody has touched it since."""
-    found = _IDENTIFIER.findall(pdf)
-    return len(found) == 1 and found[0][1] == found[0][3] == _name(_with_identifier(pdf, _BLANK))
+    found = {name for match in _IDENTIFIER.findall(pdf) for name in (match[1], match[3])}
+    return found == {_name(_with_identifier(pdf, _BLANK))}
 
 
 def _name(blank: bytes) -> bytes:
