@@ -15,6 +15,7 @@ from pathlib import Path
 from qmsdocs.build import executors, writing
 from qmsdocs.build.batch import Batch
 from qmsdocs.build.making import NEW, Edited, Made
+from qmsdocs.build.pdfs import outdated
 from qmsdocs.build.ready import write
 from qmsdocs.build.shares import PROVINCE, Job, Outcome, Share, slugs, waiting
 from qmsdocs.build.standing import Standing, Strays, standings
@@ -57,11 +58,15 @@ class Built:
     failures: list[Failure] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     left_over: list[str] = field(default_factory=list)
+    outdated_pdfs: list[str] = field(default_factory=list)  # whose document has changed since they were made
 
     @property
     def documents(self) -> int:
         """All documents that are in place."""
         return self.fresh + self.written + len(self.edited)
+
+
+Export = Callable[[Manifest, Sequence[Row]], list[tuple[Row, Problem]]]
 
 
 def build_workspace(
@@ -76,6 +81,7 @@ def build_workspace(
     day: str = "",
     key: str = "",
     fail_fast: bool = False,
+    export: Export | None = None,
     progress: Callable[[Outcome], None] = lambda outcome: None,
 ) -> Built:
     """Bring the documents of a workspace up to date under `out`.
@@ -83,8 +89,11 @@ def build_workspace(
     `jobs` processes work, or those of the `cluster`; `edited` says what becomes of files that somebody edited; `day`
     (and time) is noted with what is written, and names the folder of edited files that are replaced; `key` is a digest
     of all that went in, by which the next build knows that there is nothing to do. With `fail_fast` the first failure
-    is the last. Raises QmsdocsError for an unknown kind, when nothing can be written at all, and when another build is
-    at work in the folder.
+    is the last. `export` (of exporting.py) makes the PDFs beside the documents; `progress` is told each set that is
+    done.
+
+    Raises QmsdocsError for an unknown kind, when nothing can be written at all, and when another build is at work in
+    the folder.
     """
     job = Job(workspace, known(kinds), out, store, edited, day)
     wanted = slugs(workspace)
@@ -99,6 +108,9 @@ def build_workspace(
         if not workspace.chosen:
             gone = [row for slug in unknown_shares(manifest, workspace) for row in manifest.rows(slug).values()]
             _leave_over(manifest, built, gone, standings(manifest, gone, Strays(manifest)))
+        if export and not (fail_fast and built.failures):
+            _export(manifest, job, wanted, built, export)
+        built.outdated_pdfs = outdated(manifest)
         built.problems = ordered(built.problems)
         _finish(manifest, workspace.root, built, key)
     built.seconds = time.monotonic() - began
@@ -165,6 +177,16 @@ def _carry_out(
         writing.sweep(batch.folders)
     built.written -= sum(made.state == "written" for made, _ in batch.failed)
     built.failures += [_failure(made, problem) for made, problem in batch.failed]
+
+
+def _export(manifest: Manifest, job: Job, wanted: Sequence[str], built: Built, export: Export) -> None:
+    left = set(built.left_over)
+    rows = [row for slug in wanted for row in manifest.rows(slug).values() if row.kind in job.kinds]
+    for row, problem in export(manifest, [row for row in rows if row.path not in left]):
+        if problem.level == "error":
+            built.failures.append(Failure(row.agency, row.code, row.title, problem))
+        else:
+            built.problems.append(problem)
 
 
 def _note(built: Built, outcome: Outcome) -> None:

@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -19,11 +20,12 @@ from qmsdocs.cli import output
 from qmsdocs.cli.stores import store
 
 if TYPE_CHECKING:
-    from qmsdocs.build import Built, Failure
+    from qmsdocs.build import Built, Export, Failure
     from qmsdocs.build.shares import Outcome
     from qmsdocs.errors import Problem
     from qmsdocs.manifest import Last
 
+_PDFS = 100  # between two lines that tell how far it is
 _MANY = 10  # of one sort are named; the rest is counted
 
 
@@ -45,6 +47,9 @@ _MANY = 10  # of one sort are named; the rest is counted
 )
 @click.option("--cluster", default="", metavar="ĐỊA_CHỈ", help="Chạy trên cụm máy dask, ví dụ tcp://may-chu:8786.")
 @click.option("--fail-fast", is_flag=True, help="Dừng ở lỗi đầu tiên.")
+@click.option("--pdf", is_flag=True, help="Xuất thêm PDF bên cạnh từng tệp Word; cách xuất khác: qmsdocs pdf.")
+@click.option("--pdfa", is_flag=True, help="Như --pdf, theo PDF/A-2b để lưu trữ lâu dài.")
+@click.option("--gotenberg", metavar="URL", default="", help="Xuất PDF bằng máy chủ Gotenberg này.")
 @output.common_options
 def build(
     path: Path,
@@ -56,6 +61,9 @@ def build(
     jobs: int | None,
     cluster: str,
     fail_fast: bool,
+    pdf: bool,
+    pdfa: bool,
+    gotenberg: str,
 ) -> None:
     """Tạo bộ tài liệu Word cho các cơ quan trong thư mục: chỉ làm lại phần đã cũ, không ghi đè tệp đã sửa tay.
 
@@ -65,7 +73,7 @@ def build(
 
     target = out or path / "out"
     began = time.monotonic()
-    key = _key(path, cohort, agencies, kinds)
+    key = _key(path, cohort, agencies, kinds, pdf or pdfa or bool(gotenberg), pdfa, gotenberg)
     if last := unchanged(target, key):
         _tell_unchanged(path, target, last, time.monotonic() - began)
         return
@@ -73,6 +81,8 @@ def build(
     from qmsdocs.loading import load_sound
 
     kept = store()
+    count = jobs or os.cpu_count() or 1
+    export = _export(gotenberg, pdfa, count) if pdf or pdfa or gotenberg else None
     workspace = load_sound(path, kept).choose(cohort, agencies)
     day = datetime.datetime.now().isoformat(" ", "seconds")
     with _Progress(len(workspace.entries)) as step:
@@ -80,25 +90,41 @@ def build(
             workspace,
             kinds,
             target,
-            jobs=jobs or os.cpu_count() or 1,
+            jobs=count,
             cluster=cluster,
             store=kept,
             edited=edited,
             day=day,
             key=key,
             fail_fast=fail_fast,
+            export=export,
             progress=step,
         )
     _report(path, built, time.monotonic() - began)
     sys.exit(1 if built.failures else 0)
 
 
-def _key(path: Path, cohort: int | None, agencies: tuple[str, ...], kinds: tuple[str, ...]) -> str:
-    """A digest of all that a build depends on: the files, the choice, qmsdocs itself."""
+def _export(gotenberg: str, pdfa: bool, jobs: int) -> Export:
+    """What makes the PDFs; the converter and its fonts are looked for before anything is made."""
+    from qmsdocs.build.exporting import export
+    from qmsdocs.pdf import Machine, find
+
+    engine = find(Machine(sys.platform, os.environ), "auto", gotenberg, pdfa)
+    return partial(export, engine=engine, jobs=jobs, progress=_exported)
+
+
+def _exported(done: int, of: int) -> None:
+    """A line now and then: a whole province takes minutes."""
+    if done % _PDFS == 0 or done == of:
+        output.say(f"[{done}/{of}] PDF", f"[{done}/{of}] PDF")
+
+
+def _key(path: Path, cohort: int | None, *choices: object) -> str:
+    """A digest of all that a build depends on: the files, the choices, qmsdocs itself."""
     from qmsdocs.cache import whole_version
     from qmsdocs.inputs import whole_fingerprint
 
-    chosen = repr((str(path.absolute()), cohort, agencies, kinds, whole_version()))
+    chosen = repr((str(path.absolute()), cohort, choices, whole_version()))
     return hashlib.sha256(chosen.encode() + whole_fingerprint(path)).hexdigest()
 
 
@@ -134,6 +160,11 @@ def _report(path: Path, built: Built, seconds: float) -> None:
         f"Made {built.written} documents, {built.fresh} were up to date ({seconds:.0f} s): {built.out}",
     )
     _tell_rest(path, built.problems, built.left_over)
+    if old := len(built.outdated_pdfs):
+        output.say(
+            f"{old} tệp PDF cũ hơn tệp Word của nó: chạy lại với --pdf.",
+            f"{old} PDFs are older than their documents: run again with --pdf.",
+        )
     if built.failures:
         _tell_failures(built)
 

@@ -36,6 +36,7 @@ CREATE INDEX by_path ON documents (path);
 CREATE TABLE templates (digest TEXT PRIMARY KEY, shown TEXT, data BLOB, parts TEXT) WITHOUT ROWID;
 CREATE TABLE files (sha256 TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE pdfs (path TEXT PRIMARY KEY, source TEXT, size INTEGER, modified INTEGER) WITHOUT ROWID;
 """
 
 
@@ -64,6 +65,16 @@ class Row:
     modified: int
     place: int
     built: str
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A PDF beside its document: `source` says of what and how it was made, `size` and `modified` are the file's."""
+
+    path: str
+    source: str
+    size: int
+    modified: int
 
 
 _COLUMNS = [field.name for field in dataclasses.fields(Row)]
@@ -102,8 +113,9 @@ class Manifest:
         return [slug for (slug,) in self._connection.execute("SELECT DISTINCT share FROM documents ORDER BY share")]
 
     def files(self) -> list[tuple[str, int, int]]:
-        """(path, size, time of change) of every document, for a quick look."""
-        return self._connection.execute("SELECT path, size, modified FROM documents").fetchall()
+        """(path, size, time of change) of every document and PDF, for a quick look."""
+        every = "SELECT path, size, modified FROM documents UNION ALL SELECT path, size, modified FROM pdfs"
+        return self._connection.execute(every).fetchall()
 
     def has_path(self, path: str) -> bool:
         """Whether a document has that path."""
@@ -153,6 +165,18 @@ class Manifest:
             + changes.replace("context = excluded.context", "context = coalesce(excluded.context, context)"),
             ((*_values(row), context) for row, context in rows),
         )
+
+    def pdfs(self) -> dict[str, Pdf]:
+        """path → PDF."""
+        return {row[0]: Pdf(*row) for row in self._connection.execute("SELECT path, source, size, modified FROM pdfs")}
+
+    def put_pdf(self, pdf: Pdf) -> None:
+        """Keep what a PDF was made of. It waits for `commit`."""
+        self._change("INSERT OR REPLACE INTO pdfs VALUES (?, ?, ?, ?)", [dataclasses.astuple(pdf)])
+
+    def drop_pdf(self, path: str) -> None:
+        """Forget a PDF. It waits for `commit`."""
+        self._change("DELETE FROM pdfs WHERE path = ?", [(path,)])
 
     def drop(self, identities: Iterable[str]) -> None:
         """Forget documents. It waits for `commit`."""
