@@ -1090,6 +1090,13 @@ MESSAGES: dict[str, Message] = {
         "the file is there already; it is not overwritten",
         "edit that file, or rename it first",
     ),
+    "copy-exists": Message(
+        "error",
+        "đã có tệp này, không ghi đè",
+        "chọn tệp hoặc thư mục đích khác",
+        "the file is there already; it is not overwritten",
+        "name another file or folder to write to",
+    ),
     "same-path": Message(
         "error",
         "hai tài liệu cùng tên tệp: {code} và {other}",

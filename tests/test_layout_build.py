@@ -9,8 +9,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import PurePosixPath
 
 import pytest
+from broken import said
 from conftest import Papers, sample
-from test_layout import said
 
 from qmsdocs.docx import Templates, render
 from qmsdocs.kinds import plans

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from broken import said
 from conftest import AGENCY, Papers, Tree
-from test_layout import said
 
 from qmsdocs.cli import main
 from qmsdocs.errors import QmsdocsError

@@ -13,10 +13,10 @@ from pathlib import Path
 import docx
 import jsonschema
 import pytest
+from broken import PAGE_NUMBER_LEFT, said
 from conftest import Papers
 from docx.shared import Mm
 from openxml_audit import OpenXmlValidator
-from test_layout import PAGE_NUMBER_LEFT, said
 
 from qmsdocs import __version__
 from qmsdocs.cli import main
@@ -269,9 +269,9 @@ def test_the_command_writes_copies_once(
     assert (folder / "trong" / "a.docx").read_bytes() == case[0]
     assert "1 bản sao có chú thích" in capsys.readouterr().out
     assert run("layout", "check", folder, "--annotate", out) == 1
-    assert "tệp đã có, không ghi đè" in capsys.readouterr().err
+    assert "đã có tệp này, không ghi đè" in capsys.readouterr().err
     assert run("layout", "check", folder, "--annotate", folder) == 1
-    assert "tệp đã có, không ghi đè" in capsys.readouterr().err
+    assert "đã có tệp này, không ghi đè" in capsys.readouterr().err
     assert run("layout", "check", folder, "--format", "sarif") == 1
     data = json.loads(capsys.readouterr().out)
     assert data["version"] == "2.1.0" and len(data["runs"][0]["artifacts"]) == 2

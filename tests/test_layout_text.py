@@ -45,6 +45,7 @@ WRONG: dict[str, list[tuple[str, str]]] = {
         ("ngày 29 tháng 02 năm 2026", "ngày 29 tháng 02 năm 2026"),
         ("31/4/2026", "31/4/2026"),
         ("trong tháng 06 năm 2026", "tháng 06"),
+        ("trong quý 3 năm 2026", "quý 3"),
     ],
     "TX5": [
         ("chi 1,000,000 đồng", "1,000,000"),
@@ -77,7 +78,7 @@ RIGHT = (
     "điểm a khoản 2 Điều 103 Mục 5 Chương XII", "Khoản 2 Điều 5 quy định", "các điều khoản 7.1, 8.2",
     "góc α, hệ số β, 5 Ω", "São Paulo, Müller, Zürich", "1½ m², «chuẩn», phông chữ®", "quy định này có hiệu lực./.",
     "(1) lập; (2) trình", "tỷ lệ 50%.", "mã hiệu QT.01, lần 02", "gồm: a) tên; b) số", "Quyết định “Về việc …”",
-    "tháng 01, tháng 10, tháng 3", "QT.10-BM.02",
+    "tháng 01, tháng 10, tháng 3", "QT.10-BM.02", "báo cáo quý III năm 2026", "hằng quý 03 bản",
 )  # fmt: skip
 
 

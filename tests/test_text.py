@@ -130,11 +130,25 @@ def test_money_in_words_ends_the_way_receipts_do() -> None:
         (datetime.date(2007, 12, 9), "ngày 09 tháng 12 năm 2007", "09/12/2007"),
     ],
 )
+# The decree's own examples (NĐ 30/2020/NĐ-CP, Phụ lục I, II.4: “ngày 29 tháng 6 năm 2019”), then what follows of them.
 def test_dates_have_zeros_for_days_below_ten_and_months_one_and_two_only(
     day: datetime.date, long: str, short: str
 ) -> None:
     assert text.long_date(day) == long
     assert text.short_date(day) == short
+
+
+@pytest.mark.parametrize(
+    ("month", "words"),
+    [
+        (1, "quý I năm 2026"),
+        (4, "quý II năm 2026"),
+        (9, "quý III năm 2026"),
+        (12, "quý IV năm 2026"),
+    ],
+)
+def test_quarters_are_roman_as_papers_write_them(month: int, words: str) -> None:
+    assert text.quarter(month, 2026) == words
 
 
 def test_unknown_dates_leave_room_to_write() -> None:

@@ -17,6 +17,7 @@ from qmsdocs.cli.calendar import calendar
 from qmsdocs.cli.check import check
 from qmsdocs.cli.impact import impact
 from qmsdocs.cli.layout import layout
+from qmsdocs.cli.layout_fix import fix
 from qmsdocs.cli.pdf import pdf
 from qmsdocs.cli.release import log, release
 from qmsdocs.cli.report import report
@@ -37,6 +38,7 @@ for command in (
     schema,
 ):  # fmt: skip
     commands.add_command(command)
+layout.add_command(fix)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

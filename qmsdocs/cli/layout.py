@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from qmsdocs.cli import output
+from qmsdocs.cli.layout_files import copies_of, docx_files, layers_from
 
 if TYPE_CHECKING:
     from qmsdocs.layers import Layers
@@ -21,13 +22,13 @@ _WORDS = {
     "vi": {"error": "lỗi", "warning": "cảnh báo", "info": "thông tin", "unknown": "chưa xét được"},
     "en": {"error": "error", "warning": "warning", "info": "info", "unknown": "not judged"},
 }
-_CERTAINTY = {
+CERTAINTY = {
     "confirmed": "",
     "secondary": "; theo trích dẫn",
     "unconfirmed": "; chưa đối chiếu với bản gốc",
     "practice": "; thông lệ",
 }
-_PROFILES = ["nd30-2020", "tt01-2011", "ttlt55-2005", "qms"]  # not imported: --help stays quick
+PROFILES = ["nd30-2020", "tt01-2011", "ttlt55-2005", "qms"]  # not imported: --help stays quick
 
 
 @click.group()
@@ -41,7 +42,7 @@ def _options(function: output.F) -> output.F:
 
 @layout.command()
 @click.argument("paths", metavar="FILE|DIR...", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
-@click.option("--profile", type=click.Choice(_PROFILES), help="Bộ quy tắc.  [mặc định: theo ngày của văn bản]")
+@click.option("--profile", type=click.Choice(PROFILES), help="Bộ quy tắc.  [mặc định: theo ngày của văn bản]")
 @click.option("--workspace", type=click.Path(path_type=Path), help="Thư mục cơ quan hoặc tỉnh có layout.yaml.")
 @click.option("--agency", default="", metavar="SLUG", help="Cơ quan nào của tỉnh trong --workspace.")
 @click.option(
@@ -57,14 +58,9 @@ def check(paths: tuple[Path, ...], profile: str | None, workspace: Path | None, 
 
     Chỗ không xét được thì nói rõ, không coi là đạt. Có lỗi thì mã thoát là 1.
     """
-    from qmsdocs.layers import Layers
-    from qmsdocs.overrides import layers_of
-
-    if agency and not workspace:
-        raise click.UsageError("--agency cần có --workspace")
-    layers = layers_of(workspace, agency) if workspace else Layers()
-    files = list(_files(paths))
-    copies = _copies(files, out) if out else {}
+    layers = layers_from(workspace, agency)
+    files = list(docx_files(paths))
+    copies = copies_of(files, out) if out else {}
     told = [_examined(file, profile, layers, copies.get(file)) for file, _ in files]
     counts = Counter(one.level for _, report in told if not isinstance(report, str) for one in report.findings)
     counts["error"] += sum(isinstance(report, str) for _, report in told)
@@ -82,6 +78,7 @@ def check(paths: tuple[Path, ...], profile: str | None, workspace: Path | None, 
 
 def _examined(file: Path, profile: str | None, layers: Layers, copy: Path | None) -> tuple[Path, Report | str]:
     """The report on a file, printed and put into the copy; or why the file cannot be read."""
+    from qmsdocs.build.copies import write_new
     from qmsdocs.layout import UnreadableError, examine
     from qmsdocs.layout.annotating import annotated
 
@@ -93,47 +90,9 @@ def _examined(file: Path, profile: str | None, layers: Layers, copy: Path | None
         output.say(f"{file}: không đọc được: {error}", f"{file}: cannot be read: {error}")
         return file, str(error)
     if copy and made:
-        _write(copy, made)
+        write_new(copy, made)
     _print(file, report)
     return file, report
-
-
-def _write(copy: Path, data: bytes) -> None:
-    """Raises QmsdocsError."""
-    from qmsdocs.errors import Location, Problem, QmsdocsError
-
-    try:
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_bytes(data)
-    except OSError as error:
-        raise QmsdocsError([Problem("cannot-write", Location(str(copy)), {"reason": error.strerror})]) from error
-
-
-def _copies(files: Iterable[tuple[Path, Path]], out: Path) -> dict[Path, Path]:
-    """Where the copy of each file is put. Raises QmsdocsError when something is there."""
-    from qmsdocs.errors import Location, Problem, QmsdocsError
-
-    copies: dict[Path, Path] = {}
-    taken: set[Path] = set()
-    problems = []
-    for file, inside in files:
-        copies[file] = copy = out / inside
-        if copy.exists() or copy in taken:
-            problems.append(Problem("already-there", Location(str(copy))))
-        taken.add(copy)
-    if problems:
-        raise QmsdocsError(problems)
-    return copies
-
-
-def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
-    """Each file, and how it is called inside the folder that was named."""
-    for path in paths:
-        if path.is_dir():
-            inside = (file for file in path.rglob("*.docx") if not file.name.startswith("~$"))
-            yield from ((file, file.relative_to(path)) for file in sorted(inside))
-        else:
-            yield path, Path(path.name)
 
 
 def _print_end(told: Sequence[tuple[Path, Report | str]], counts: Mapping[Any, int], copies: Sequence[Path]) -> None:
@@ -143,10 +102,11 @@ def _print_end(told: Sequence[tuple[Path, Report | str]], counts: Mapping[Any, i
         output.say(f"Không xét {rule} ({who}): {reason}", f"Not judged: {rule} ({who}): {reason}")
     if copies:
         output.say(f"{len(copies)} bản sao có chú thích.", f"{len(copies)} copies with comments.")
-    output.say(f"{len(told)} tệp: {_count(counts)}.", f"{len(told)} files: {_count(counts)}.")
+    output.say(f"{len(told)} tệp: {count_levels(counts)}.", f"{len(told)} files: {count_levels(counts)}.")
 
 
-def _count(counts: Mapping[Any, int]) -> str:
+def count_levels(counts: Mapping[Any, int]) -> str:
+    """3 lỗi, 1 cảnh báo, 0 thông tin, 2 chưa xét được."""
     words = _WORDS[output.language()]
     return ", ".join(f"{counts[level]} {word}" for level, word in words.items())
 
@@ -156,7 +116,7 @@ def _print(file: Path, report: Report) -> None:
     if output.as_json() or output.as_sarif() or not report.findings:
         return
     counts = Counter(finding.level for finding in report.findings)
-    click.echo(f"{file} ({report.profile}): {_count(counts)}")
+    click.echo(f"{file} ({report.profile}): {count_levels(counts)}")
     groups: dict[tuple[str, ...], list[Finding]] = {}
     for one in report.findings:
         groups.setdefault((one.rule, one.level, one.what, one.measured, one.allowed, one.origin), []).append(one)
@@ -171,9 +131,16 @@ def _print_group(found: list[Finding]) -> None:
     quoted = f" “{one.text}”" if one.text else ""
     click.echo(f"  {one.place}{more}: {level} {one.rule}:{quoted} {one.what}: {one.measured}; quy định: {one.allowed}")
     origin = f" (đặt ở: {one.origin})" if one.origin else ""
-    cite = f" [{one.cite}{_CERTAINTY[one.certainty]}]" if one.cite else ""
+    cite = f" [{one.cite}{CERTAINTY[one.certainty]}]" if one.cite else ""
     cite += f" (mức của {one.layer})" if one.layer else ""
-    click.echo(f"      → {one.cure}{origin}{cite}")
+    click.echo(f"      → {one.cure}{origin}{cite}{_mendable(one)}")
+
+
+def _mendable(one: Finding) -> str:
+    if not one.is_repairable or one.repair is None:
+        return ""
+    command = f"qmsdocs layout fix{' --text' if one.repair.of_text else ''}"
+    return f"; sửa được: {command}" if output.language() == "vi" else f"; mended by: {command}"
 
 
 def _data(file: Path, report: Report | str) -> dict[str, Any]:
@@ -199,6 +166,7 @@ def _data(file: Path, report: Report | str) -> dict[str, Any]:
                 "cite": one.cite or None,
                 "certainty": one.certainty,
                 "cure": one.cure,
+                "repairable": one.is_repairable,
                 "layer": one.layer or None,
             }
             for one in report.findings

@@ -222,7 +222,9 @@ def in_sentence(qms: Qms, day: datetime.date | None = None) -> str:
     """
     qms = names.qms_on(qms, day) if day else qms
     name = qms.agency.short_name or qms.agency.name
-    return name if qms.agency.collective or not qms.province or qms.province in name else f"{name} {_of_province(qms)}"
+    if qms.agency.collective or not qms.province or qms.province in name:
+        return name
+    return f"{name.removesuffix(' tỉnh')} {_of_province(qms)}"  # Văn phòng Ủy ban nhân dân tỉnh + tỉnh An Bình
 
 
 def _of_province(qms: Qms) -> str:

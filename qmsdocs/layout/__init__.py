@@ -1,7 +1,8 @@
-"""The official layout as law: profiles with citations, effective properties, and a checker for any .docx."""
+"""The official layout as law: profiles with citations, effective properties, checker and safe repairs of any .docx."""
 
 from qmsdocs.layout.case import Finding
 from qmsdocs.layout.checking import RULES, Report, check, examine
+from qmsdocs.layout.fixing import Fixed, Mended, Retyped, TextChangedError, fix
 from qmsdocs.layout.judging import law_of, law_of_file, problems_of
 from qmsdocs.layout.layering import own_laws, problems_of_files
 from qmsdocs.layout.profile import PROFILES
@@ -12,10 +13,15 @@ __all__ = [
     "PROFILES",
     "RULES",
     "Finding",
+    "Fixed",
+    "Mended",
     "Report",
+    "Retyped",
+    "TextChangedError",
     "UnreadableError",
     "check",
     "examine",
+    "fix",
     "law_of",
     "law_of_file",
     "own_laws",

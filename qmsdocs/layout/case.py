@@ -11,6 +11,7 @@ from typing import Literal
 from qmsdocs.layout.elements import Anatomy, Span, bare
 from qmsdocs.layout.profile import Certainty, Profile
 from qmsdocs.layout.reading import Docx, Paragraph, Place, Run
+from qmsdocs.layout.repair import Repair
 from qmsdocs.layout.resolver import Look, Resolver
 
 FindingLevel = Literal["error", "warning", "info", "unknown"]
@@ -44,7 +45,13 @@ class Finding:
     cite: str
     certainty: Certainty
     cure: str
+    repair: Repair | None = None  # what would mend it safely, if anything would
     layer: str = ""  # whose layout.yaml sets the limit, '' when the state does
+
+    @property
+    def is_repairable(self) -> bool:
+        """Whether `layout fix` mends it: what is only told, or could not be judged, is left as it is."""
+        return self.repair is not None and self.level in ("error", "warning")
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,11 @@ class Text:
             starts.append(place)
             place += len(paragraph.written) + 1
         return cls("\n".join(paragraph.written for paragraph in paragraphs), starts, paragraphs)
+
+    @cached_property
+    def signs(self) -> str:
+        """Each sign of the text once: a pattern of single signs that finds none here finds none in the text."""
+        return "".join(set(self.written))
 
     def paragraph(self, place: int) -> Paragraph:
         return self.paragraphs[bisect.bisect_right(self.starts, place) - 1]
@@ -92,6 +104,7 @@ class Case:
         level: FindingLevel | None = None,
         origin: str = "",
         element: str = "",
+        repair: Repair | None = None,
     ) -> Finding:
         """A finding of a rule of the profile. `where` in words is a part of the file; None is the whole file."""
         law = self.profile.rules[rule]
@@ -112,6 +125,7 @@ class Case:
             cite,
             law.certainty,
             _BY_EYE if level == "unknown" else law.cure,
+            repair,
         )
 
     @property

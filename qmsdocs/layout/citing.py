@@ -15,15 +15,15 @@ _DATED = re.compile(r"\bngày +\d{1,2}(?:/\d{1,2}/\d{4}| +tháng +\d{1,2} +năm 
 _BLANK = re.compile(r"[…_]|\.{3}")
 # What is written, what it should be: without Đ the symbol is of no act; none has spaces at its hyphens.
 _SYMBOLS: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = (
-    (re.compile(r"\b(\d+(?:/\d{4})?/)(ND|QD|DA)(-[A-ZĐ][A-Za-zĐ]*)"), {"ND": "NĐ", "QD": "QĐ", "DA": "ĐA"}),
-    (re.compile(r"\b(\d+(?:/\d{4})?/)([A-ZĐ][A-Za-zĐ]{1,4}(?: - | -|- ))([A-ZĐ]{2,})\b"), {}),
+    (re.compile(r"(\d(?<!\w\d)\d*(?:/\d{4})?/)(ND|QD|DA)(-[A-ZĐ][A-Za-zĐ]*)"), {"ND": "NĐ", "QD": "QĐ", "DA": "ĐA"}),
+    (re.compile(r"(\d(?<!\w\d)\d*(?:/\d{4})?/)([A-ZĐ][A-Za-zĐ]{1,4}(?: - | -|- ))([A-ZĐ]{2,})\b"), {}),
 )
 _ACTS = r"(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư)"
 _CAPITALS = (
-    (re.compile(r"(?:điểm \S{1,2} )?khoản \d+[,]? (điều) \d+", re.IGNORECASE), "Điều"),
-    (re.compile(rf"\b(điều) \d+ (?:của )?{_ACTS}\b"), "Điều"),
-    (re.compile(r"(?<=[\wà-ỹ,;] )(Khoản) \d+,? Điều \d+"), "khoản"),
-    (re.compile(r"(?<=[\wà-ỹ,;] )(Điểm) [a-zđ],? [Kk]hoản \d+"), "điểm"),
+    (re.compile(r"(?:(?:điểm|Điểm) \S{1,2} )?(?:khoản|Khoản|KHOẢN) \d+,? (điều|Điều|ĐIỀU) \d+"), "Điều"),
+    (re.compile(rf"(điều)(?<!\w....) \d+ (?:của )?{_ACTS}\b"), "Điều"),
+    (re.compile(r"(Khoản)(?<=[\wà-ỹ,;] .....) \d+,? Điều \d+"), "khoản"),
+    (re.compile(r"(Điểm)(?<=[\wà-ỹ,;] ....) [a-zđ],? [Kk]hoản \d+"), "điểm"),
     (re.compile(r"Điều \d+ (mục|chương|phần) (?:\d+|[IVX]+)\b"), ""),
 )
 

@@ -27,6 +27,7 @@ _LONG_DATE = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})", re.IGN
 _YEAR = re.compile(r"\bnăm (\d{4})")
 _RULE = re.compile(r"^[_\-–—*\s]+$")
 _ABOUT = re.compile(r"^(V/v|Về việc)\b", re.IGNORECASE)
+_SUBJECT = re.compile(r"^(V/v|Về việc|Ban hành|Phê duyệt)\b", re.IGNORECASE)  # even where it is wrongly in capitals
 _BASIS = re.compile(r"^(Căn cứ|Theo đề nghị|Xét đề nghị|Xét Tờ trình|Thực hiện)\s")
 _CHAPTER = re.compile(r"^(Phần|Chương)\s+(thứ \S+|[IVXLC]+|\d+)[.:]?$", re.IGNORECASE)
 _DIVISION = re.compile(r"^(Mục|Tiểu mục)\s+([IVXLC]+|\d+)[.:]?$", re.IGNORECASE)
@@ -89,7 +90,7 @@ class Span:
         for run in self.paragraph.runs:
             text = run.text[max(self.start - place, 0) : max(self.end - place, 0)]
             if text.strip():
-                yield Run(text, run.properties)
+                yield run._replace(text=text)
             place += len(run.text)
 
 
@@ -311,7 +312,7 @@ class _Reader:
                 found.add("type", *(span for span in pieces(paragraph) if span.text))
             elif _BASIS.match(text) and self._is_basis(number):
                 found.add("basis", whole(paragraph))
-            elif self._is_title(paragraph) or bare(text) in self.types:
+            elif (self._is_title(paragraph) and not _SUBJECT.match(text)) or bare(text) in self.types:
                 found.add("authority", whole(paragraph))
             elif self._is_subject(paragraph):
                 found.add("subject", whole(paragraph))

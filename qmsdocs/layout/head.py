@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from qmsdocs import text as vietnamese
 from qmsdocs.layout.case import ABSENT, Case, Finding, figure
 from qmsdocs.layout.elements import MOTTO, STATE, Span
 from qmsdocs.layout.formatting import millimetres
@@ -257,13 +258,10 @@ def _day(case: Case, span: Span, day: str, month: str, year: str) -> Iterator[Fi
         )
         return
     try:
-        datetime.date(int(year), int(month), int(day))
+        wanted = vietnamese.day_month(datetime.date(int(year), int(month), int(day)))
     except ValueError:
         yield case.finding("DT1", span, "ngày tháng năm", f"{day}/{month}/{year}", "ngày có trong lịch")
         return
-    for word, value, wanted in (
-        ("ngày", day, f"{int(day):02}"),
-        ("tháng", month, f"{int(month):02}" if int(month) <= 2 else str(int(month))),
-    ):
-        if value != wanted:
-            yield case.finding("DT1", span, word, f"{word} {value}", f"{word} {wanted}")
+    for word, value, right in zip(("ngày", "tháng"), (day, month), wanted, strict=True):
+        if value != right:
+            yield case.finding("DT1", span, word, f"{word} {value}", f"{word} {right}")

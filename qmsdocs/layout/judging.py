@@ -44,9 +44,9 @@ def problems_of(data: bytes, plan: DocumentPlan, layers: Layers = STATE_ALONE) -
     template is the same Problem but for the rest of its place. Raises UnreadableError for what is no Word file,
     QmsdocsError for mistakes in layout.yaml.
     """
-    file = layers.find("templates", plan.template)
-    shown = layers.shown(file) if file else plan.template
     found = examine(data, law_of(plan.template), layers).of("error")
+    file = layers.find("templates", plan.template) if found else None
+    shown = layers.shown(file) if file else plan.template
     return [problem_of(one, Location(shown, inside=f"{plan.path}: {one.place}")) for one in found]
 
 

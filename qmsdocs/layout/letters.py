@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from qmsdocs.layout.case import Case, Finding, FindingLevel
-from qmsdocs.layout.looks import LEGACY
+from qmsdocs.layout.fixing_text import COMPOSING, decoding
+from qmsdocs.layout.legacy import FONT
 from qmsdocs.layout.reading import Paragraph
 
 _SIGNS: tuple[tuple[re.Pattern[str], str, FindingLevel | None], ...] = (
@@ -18,10 +19,13 @@ _SIGNS: tuple[tuple[re.Pattern[str], str, FindingLevel | None], ...] = (
 )
 # Signs that TCVN3 and VNI put in the place of letters. One or two in a paragraph may be a name of another language.
 _TYPED = (
-    (re.compile("[a-zA-Z][µ¸¶·¹¨¾¼½ÆÇ¬­ËÎÏÑÖØÜÞßåæçëîïñöøûüþ]|[§®][a-zéÞ¶×]"), 3),  # TCVN3
+    (re.compile("[a-zA-Z][µ¸¶·¹¨¾¼½ÆÇ¬\u00adËÎÏÑÖØÜÞßåæçëîïñöøûüþ]|[§®][a-zéÞ¶×]"), 3),  # TCVN3
     (re.compile("[AEIOUYaeiouyÔôƠơ][ÄÅËÏÖØÛäåëïöøû]|[Ññ][AEIOUaeiouö]"), 3),  # VNI
 )
 
+_OF_TYPED = re.compile("[µ¸¶·¹¨¾¼½ÆÇ¬\u00adËÎÏÑÖØÜÞßåæçëîïñöøûüþ§®ÄÅÛä]")  # without any of them there is none
+
+_GREEK_OR_CYRILLIC = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 _FOREIGN = re.compile("[^\\W\\d_]*[\u0370-\u03ff\u0400-\u04ff][^\\W\\d_]*")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _TWINS = frozenset("АВЕЗНКМОРСТУХЅІЈаеорсухѕіј" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο")  # drawn like A, B, E…
@@ -36,8 +40,11 @@ def characters(case: Case) -> Iterator[Finding]:
     if not unicodedata.is_normalized("NFC", text.written):
         for paragraph in text.paragraphs:
             if not unicodedata.is_normalized("NFC", paragraph.written):
-                yield case.finding("TX1", paragraph, "dấu tổ hợp", "chữ và dấu tách rời", "Unicode dựng sẵn")
+                what, allowed = "chữ và dấu tách rời", "Unicode dựng sẵn"
+                yield case.finding("TX1", paragraph, "dấu tổ hợp", what, allowed, repair=COMPOSING)
     for pattern, what, level in _SIGNS:
+        if not pattern.search(text.signs):
+            continue
         told = set(legacy)  # where an old encoding has letters, these signs mean something else
         for match in pattern.finditer(text.written):
             paragraph = text.paragraph(match.start())
@@ -47,10 +54,11 @@ def characters(case: Case) -> Iterator[Finding]:
 
 
 def _encodings(case: Case, legacy: Mapping[Paragraph, str]) -> Iterator[Finding]:
-    typed = [(pattern, often) for pattern, often in _TYPED if pattern.search(case.everywhere.written)]
+    typed = _TYPED if _OF_TYPED.search(case.everywhere.signs) else ()
     for paragraph in case.everywhere.paragraphs if legacy or typed else ():
         if paragraph in legacy:
-            yield case.finding("TX1", paragraph, "bộ mã", f"phông {legacy[paragraph]} (TCVN3 hoặc VNI)", "Unicode")
+            what, repair = f"phông {legacy[paragraph]} (TCVN3 hoặc VNI)", decoding(case.resolver, paragraph)
+            yield case.finding("TX1", paragraph, "bộ mã", what, "Unicode", repair=repair)
         elif any(len(set(pattern.findall(paragraph.written))) >= often for pattern, often in typed):
             yield case.finding("TX1", paragraph, "bộ mã", "chữ gõ theo mã cũ", "Unicode")
 
@@ -60,7 +68,7 @@ def _legacy_fonts(case: Case) -> dict[Paragraph, str]:
     found: dict[Paragraph, str] = {}
     for paragraph, run, look in case.printed:
         for font in {look["font.ascii"], look["font.hAnsi"]}:
-            if font and run.text.strip() and LEGACY.match(font):
+            if font and run.text.strip() and FONT.match(font):
                 found.setdefault(paragraph, font)
     return found
 
@@ -68,14 +76,14 @@ def _legacy_fonts(case: Case) -> dict[Paragraph, str]:
 def twins(case: Case) -> Iterator[Finding]:
     """TX2: Cyrillic or Greek letters that pass for Latin ones, fullwidth and mathematical letters."""
     text = case.everywhere
-    for match in _FOREIGN.finditer(text.written):
+    for match in _FOREIGN.finditer(text.written) if _GREEK_OR_CYRILLIC.search(text.signs) else ():
         odd = [sign for sign in match[0] if "\u0370" <= sign <= "\u04ff"]
         if _LATIN.search(match[0]) or all(sign in _TWINS for sign in match[0]):
             alphabet = "Hy Lạp" if odd[0] < "\u0400" else "Kirin"
             measured = f"U+{ord(odd[0]):04X} (chữ {alphabet}) trong “{match[0]}”"
             yield case.finding("TX2", text.paragraph(match.start()), "chữ giống chữ Latinh", measured, "chữ Latinh")
     told: set[Paragraph] = set()
-    for match in _WIDE.finditer(text.written):
+    for match in _WIDE.finditer(text.written) if _WIDE.search(text.signs) else ():
         paragraph = text.paragraph(match.start())
         if paragraph not in told:
             told.add(paragraph)

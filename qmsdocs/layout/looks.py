@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 
+from qmsdocs.layout import legacy
 from qmsdocs.layout.case import Case, Finding, extent, figure
 from qmsdocs.layout.elements import Span, is_upper, whole
 from qmsdocs.layout.page import is_landscape
 from qmsdocs.layout.profile import BodyLimits, ElementLook
 from qmsdocs.layout.reading import Paragraph, Run
+from qmsdocs.layout.repair import Repair
 from qmsdocs.layout.resolver import Look
 
-LEGACY = re.compile(r"^(\.Vn|VNI-)", re.IGNORECASE)
 # What is printed in each of the two fonts of a run.
 _FACES = {"font.ascii": re.compile(r"[0-9A-Za-z]"), "font.hAnsi": re.compile(r"[^\W\x00-\x7f]")}
 _SYMBOLIC = re.compile(r"[^\W_]")  # a letter or a digit; without one the run is a sign of a symbol font
@@ -40,13 +42,17 @@ def fonts(case: Case) -> Iterator[Finding]:
                     "FT1", paragraph, "phông chữ", "phông của chủ đề, không có trong tệp", _or(allowed), level="unknown"
                 )
             elif not _fits(name, allowed):
-                yield case.finding("FT1", paragraph, "phông chữ", name, _or(allowed), origin=look.origin(one))
+                clear = allowed and not legacy.FONT.match(name)  # old letters in a new font are no letters
+                repair = Repair("font", name, allowed[0], allowed[0]) if clear else None
+                yield case.finding(
+                    "FT1", paragraph, "phông chữ", name, _or(allowed), origin=look.origin(one), repair=repair
+                )
                 break
 
 
 def _fits(name: str, allowed: tuple[str, ...]) -> bool:
     if not name or not allowed:
-        return bool(name) and LEGACY.match(name) is None
+        return bool(name) and legacy.FONT.match(name) is None
     return name.lower().startswith(tuple(one.lower() for one in allowed))
 
 
@@ -61,7 +67,8 @@ def colours(case: Case) -> Iterator[Finding]:
         if value == "THEME":
             yield case.finding("FT2", paragraph, "màu chữ", "màu của chủ đề", "đen", level="unknown")
         elif not _SECRET.match(paragraph.text):
-            yield case.finding("FT2", paragraph, "màu chữ", f"#{value}", "đen", origin=look.origin("color"))
+            repair, origin = Repair("color", value, "auto", "đen"), look.origin("color")
+            yield case.finding("FT2", paragraph, "màu chữ", f"#{value}", "đen", origin=origin, repair=repair)
 
 
 def _visible(case: Case, is_right: Callable[[Look], bool]) -> Iterator[tuple[Paragraph, Run, Look]]:
@@ -80,6 +87,7 @@ def sizes(case: Case) -> Iterator[Finding]:
     if case.profile.text_sizes:
         low, high = case.profile.text_sizes
         for paragraph, _, look in _visible(case, lambda look: low <= look["size"] <= high):
+            right = min(max(look["size"], low), high)
             yield case.finding(
                 "SZ1",
                 paragraph,
@@ -87,6 +95,7 @@ def sizes(case: Case) -> Iterator[Finding]:
                 f"{figure(look['size'])} pt",
                 f"{extent(low, high)} pt",
                 origin=look.origin("size"),
+                repair=Repair("size", look["size"], right, f"{figure(right)} pt"),
             )
         return
     for role, span, limits in _elements(case, "SZ1"):
@@ -109,18 +118,50 @@ def size_of(case: Case, rule: str, role: str, span: Span, limits: ElementLook) -
                 allowed,
                 origin=look.origin("size"),
                 element=role,
+                repair=_sized(case, role, span, look["size"], limits),
             )
             return
 
 
-def size_sets(case: Case) -> Iterator[Finding]:
-    """SZ2: sizes of the head go up or down together."""
+def _sized(case: Case, role: str, span: Span, wrong: float, limits: ElementLook) -> Repair | None:
+    """The size that the set of the head asks for, or else the one that most of the text has."""
+    low, high = limits.sizes or (wrong, wrong)
+    usual = _chosen_set(case).get(role) or _usual_size(case)
+    right = usual if low <= usual <= high else min(max(wrong, low), high)
+    return Repair("size", wrong, right, f"{figure(right)} pt", span.start, span.end)
+
+
+def _usual_size(case: Case) -> float:
+    letters: Counter[float] = Counter()
+    for _, paragraph in case.anatomy.body:
+        for text, look in case.looks(whole(paragraph)):
+            letters[look["size"]] += len(text)
+    return letters.most_common(1)[0][0] if letters else 0.0
+
+
+def _head_sizes(case: Case) -> dict[str, float]:
+    """The sizes of the elements that go together."""
     found: dict[str, float] = {}
     for role in next(iter(case.profile.sets.values()), {}):
         span = case.anatomy.one(role)
         look = next((look for _, look in case.looks(span)), None) if span else None
         if look is not None:
             found[role] = look["size"]
+    return found
+
+
+def _chosen_set(case: Case) -> Mapping[str, float]:
+    """The set that the head keeps best; of two the first, unless its Quốc hiệu would be larger than it is now."""
+    found = _head_sizes(case)
+    fitting = [wanted for wanted in case.profile.sets.values() if wanted["state"] <= found.get("state", 99)]
+    sets = fitting or list(case.profile.sets.values())
+    kept = [sum(found.get(role) == size for role, size in wanted.items()) for wanted in sets]
+    return sets[kept.index(max(kept))] if sets else {}
+
+
+def size_sets(case: Case) -> Iterator[Finding]:
+    """SZ2: sizes of the head go up or down together; told where the set that is kept best is left."""
+    found = _head_sizes(case)
     if found and not any(
         all(size == wanted[role] for role, size in found.items()) for wanted in case.profile.sets.values()
     ):
@@ -129,7 +170,12 @@ def size_sets(case: Case) -> Iterator[Finding]:
         allowed = " hoặc ".join(
             "-".join(f"{figure(wanted[role])}" for role in found) for wanted in case.profile.sets.values()
         )
-        yield case.finding("SZ2", case.anatomy.one("state"), "bộ cỡ chữ", measured, allowed)
+        chosen = _chosen_set(case)
+        role = next(role for role, size in found.items() if size != chosen[role])
+        right, span = chosen[role], case.anatomy.spans[role][0]
+        shown = f"{names[role]} {figure(right)} pt"
+        repair = Repair("size", found[role], right, shown, span.start, span.end)
+        yield case.finding("SZ2", span, "bộ cỡ chữ", measured, allowed, repair=repair)
 
 
 def styles(case: Case) -> Iterator[Finding]:
@@ -153,9 +199,12 @@ def toggles_of(case: Case, rule: str, role: str, span: Span, limits: ElementLook
             if shown != wanted:
                 told.add(name)
                 yes, no = _WORDS[name]
+                words = yes if wanted else no
+                typed = name == "caps" and shown and not look["caps"]  # capitals that are typed stay what they are
                 yield case.finding(
-                    rule, span, f"kiểu chữ {limits.name}", yes if shown else no, yes if wanted else no,
+                    rule, span, f"kiểu chữ {limits.name}", yes if shown else no, words,
                     origin=look.origin(name) if name != "caps" or look["caps"] else "", element=role,
+                    repair=None if typed else Repair(name, not wanted, wanted, words, span.start, span.end),
                 )  # fmt: skip
 
 
@@ -180,6 +229,7 @@ def _aligned(case: Case, role: str, span: Span, limits: ElementLook) -> Iterator
         _ALIGNED[limits.align],
         origin=look.origin("align"),
         element=role,
+        repair=Repair("align", look["align"], limits.align, _ALIGNED[limits.align]),
     )
 
 
@@ -226,8 +276,9 @@ def _paragraph(
     look = case.resolver.paragraph(paragraph)
     if look["align"] != "both" and kind not in ("roman", "basis"):  # of a heading's alignment the law says nothing
         measured = _ALIGNED.get(look["align"], look["align"])
+        repair, origin = Repair("align", look["align"], "both", _ALIGNED["both"]), look.origin("align")
         yield case.finding(
-            "BD1", paragraph, "canh lề đoạn văn", measured, "canh đều hai lề", origin=look.origin("align")
+            "BD1", paragraph, "canh lề đoạn văn", measured, _ALIGNED["both"], origin=origin, repair=repair
         )
     start = look["left"] + look["first"]
     if limits.indents and kind != "roman" and not paragraph.text.startswith("+ "):
@@ -237,8 +288,19 @@ def _paragraph(
             word = " đến " if limits.indent_between else " hoặc "
             allowed = word.join(f"{figure(one)}" for one in limits.indents) + " mm"
             origin = look.origin("first" if look["first"] else "left")
-            yield case.finding("BD1", paragraph, "lùi dòng đầu", f"{figure(start)} mm", allowed, origin=origin)
+            repair = _indented(look, start, limits.indents)
+            yield case.finding(
+                "BD1", paragraph, "lùi dòng đầu", f"{figure(start)} mm", allowed, origin=origin, repair=repair
+            )
     yield from _spaced(case, paragraph, before, look, limits)
+
+
+def _indented(look: Look, start: float, allowed: tuple[float, ...]) -> Repair:
+    """The nearest allowed beginning: the whole paragraph moved if it hangs or is indented as a block, else its line."""
+    right = min(allowed, key=lambda one: abs(one - start))
+    block = look["first"] < 0 or (look["left"] > 0 and look["first"] == 0)
+    name, other = ("left", "first") if block else ("first", "left")
+    return Repair(name, look[name], right - look[other], f"{figure(right)} mm")
 
 
 def _spaced(
@@ -260,7 +322,18 @@ def _spaced(
             f"{figure(gap)} pt",
             f"ít nhất {figure(limits.gap)} pt",
             origin=look.origin("before"),
+            repair=_apart(look, limits.gap),
         )
+    yield from _lines(case, paragraph, look, limits)
+
+
+def _apart(look: Look, gap: float) -> Repair:
+    if look["contextual"]:
+        return Repair("contextual", True, False, "có khoảng cách giữa các đoạn cùng kiểu")
+    return Repair("before", look["before"], gap - look["after"], f"{figure(gap)} pt")
+
+
+def _lines(case: Case, paragraph: Paragraph, look: Look, limits: BodyLimits) -> Iterator[Finding]:
     low, high = limits.line
     ratio = look["line"] / 240
     if look["rule"] != "auto":
@@ -271,6 +344,7 @@ def _spaced(
         elif limits.exact and look["line"] >= limits.exact:
             ratio = max(ratio, low)
     if not low - _LINE_SLACK <= ratio <= high + _LINE_SLACK:
+        right = min(max(ratio, low), high)
         yield case.finding(
             "BD1",
             paragraph,
@@ -278,4 +352,5 @@ def _spaced(
             f"{figure(ratio, 2)} dòng",
             f"{extent(low, high)} dòng",
             origin=look.origin("line"),
+            repair=Repair("line", look["line"], right * 240, f"{figure(right, 2)} dòng"),
         )

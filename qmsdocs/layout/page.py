@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from qmsdocs.layout.case import Case, Finding, extent, figure
 from qmsdocs.layout.formatting import is_on, millimetres
 from qmsdocs.layout.profile import NumberLimits
 from qmsdocs.layout.reading import Element, Paragraph, Running, Section, W
+from qmsdocs.layout.repair import Repair
 
 _A4 = (210.0, 297.0)
 _PAPER_SLACK = 1.0
@@ -27,7 +29,9 @@ def size(case: Case) -> Iterator[Finding]:
             continue
         sides = sorted(millimetres(node.get(W + key)) for key in ("w", "h"))
         if any(abs(side - right) > _PAPER_SLACK for side, right in zip(sides, _A4, strict=True)):
-            yield case.finding("PG1", words, "khổ giấy", f"{sides[0]:.0f} x {sides[1]:.0f} mm", "210 x 297 mm")
+            paper = f"{sides[0]:.0f} x {sides[1]:.0f} mm"
+            repair = Repair("paper", paper, "A4", "210 x 297 mm", section=section.number)
+            yield case.finding("PG1", words, "khổ giấy", paper, "210 x 297 mm", repair=repair)
 
 
 def margins(case: Case) -> Iterator[Finding]:
@@ -42,11 +46,17 @@ def margins(case: Case) -> Iterator[Finding]:
         for side, name in _SIDES.items():
             low, high = getattr(case.profile.page, side)
             value = abs(millimetres(node.get(W + side, 0)))
-            value += gutter if side == ("top" if on_top else "left") else 0
+            bound = gutter if side == ("top" if on_top else "left") else 0
+            value += bound
             if not low - _SLACK <= value <= high + _SLACK:
                 bottom = side == "bottom" and is_landscape(section.properties)
                 measured, allowed = f"{figure(value)} mm", f"{extent(low, high)} mm"
-                yield case.finding("PG2", words, name, measured, allowed, level="warning" if bottom else None)
+                right = min(max(value, low), high)
+                repair = Repair(f"margin.{side}", value, right - bound, f"{figure(right)} mm", section=section.number)
+                if bound > right:
+                    repair = Repair("margin.gutter", bound, 0, "không chừa gáy", section=section.number)
+                level: Literal["warning"] | None = "warning" if bottom else None
+                yield case.finding("PG2", words, name, measured, allowed, level=level, repair=repair)
 
 
 def is_landscape(properties: Element) -> bool:
@@ -65,17 +75,37 @@ def number(case: Case) -> Iterator[Finding]:
         letters = sum(len(paragraph.text) for paragraph in case.docx.paragraphs)
         short = letters < _ONE_PAGE and len(sections) == 1
         why = "không có; văn bản ngắn, có thể chỉ một trang" if short else "không có"
-        yield case.finding("PG3", None, "số trang", why, wanted, level="unknown" if short else None)
+        repair = _new_number(case, limits, wanted)
+        yield case.finding("PG3", None, "số trang", why, wanted, level="unknown" if short else None, repair=repair)
         return
     seen: set[str] = set()
     for section in sections:
         yield from _of_section(case, section, limits, wanted, seen)
     first = sections[0]
     if not is_on(first.properties.find(W + "titlePg")):
-        yield case.finding("PG3", "phần 1", "số trang", "hiện ở trang thứ nhất", "không hiện ở trang thứ nhất")
+        shown, hidden = "hiện ở trang thứ nhất", "không hiện ở trang thứ nhất"
+        repair = Repair("title_page", False, True, hidden, section=0) if _only_numbers(case, first) else None
+        yield case.finding("PG3", "phần 1", "số trang", shown, hidden, repair=repair)
     for (_, kind), running in first.running.items():
         if kind == "first" and _has_page(running.root):
             yield case.finding("PG3", running.words, "số trang", "hiện ở trang thứ nhất", "không hiện ở trang thứ nhất")
+
+
+def _new_number(case: Case, limits: NumberLimits, wanted: str) -> Repair | None:
+    """A part for the page number, where no header (or footer) of that kind is there to take it."""
+    if any(kind == limits.part for section in case.docx.sections for kind, _ in section.running):
+        return None
+    return Repair("page_field", (limits.part, limits.align), limits.sizes[1], wanted, section=0)
+
+
+def _only_numbers(case: Case, section: Section) -> bool:
+    """Whether a first page with a header and footer of its own would lose nothing but the number, and gain nothing."""
+    for (_, kind), running in section.running.items():
+        text = "".join(paragraph.text for paragraph in case.docx.running_paragraphs(running))
+        drawn = next(running.root.iter(W + "drawing", W + "pict", W + "object"), None)
+        if kind != "even" and (text.strip("-–— 0123456789") or drawn is not None):
+            return False
+    return True
 
 
 def _of_section(case: Case, section: Section, limits: NumberLimits, wanted: str, seen: set[str]) -> Iterator[Finding]:
@@ -105,15 +135,10 @@ def _look_of_number(case: Case, running: Running, limits: NumberLimits) -> Itera
                 "PG3", paragraph, "vị trí số trang", "đặt bằng tab hoặc khung", words[limits.align], level="unknown"
             )
         elif (frame or align) != limits.align:
-            measured = f"canh {words.get(frame or align, align)}"
-            yield case.finding(
-                "PG3",
-                paragraph,
-                "vị trí số trang",
-                measured,
-                f"canh {words[limits.align]}",
-                origin=look.origin("align"),
-            )
+            measured, allowed = f"canh {words.get(frame or align, align)}", f"canh {words[limits.align]}"
+            repair = None if frame else Repair("align", align, limits.align, allowed)
+            origin = look.origin("align")
+            yield case.finding("PG3", paragraph, "vị trí số trang", measured, allowed, origin=origin, repair=repair)
         yield from _size_of_number(case, paragraph, limits)
 
 
@@ -124,6 +149,7 @@ def _size_of_number(case: Case, paragraph: Paragraph, limits: NumberLimits) -> I
             continue
         look = case.resolver.run(paragraph, run.properties)
         if not low <= look["size"] <= high:
+            right = min(max(look["size"], low), high)
             yield case.finding(
                 "PG3",
                 paragraph,
@@ -131,9 +157,11 @@ def _size_of_number(case: Case, paragraph: Paragraph, limits: NumberLimits) -> I
                 f"{figure(look['size'])} pt",
                 f"{extent(low, high)} pt",
                 origin=look.origin("size"),
+                repair=Repair("size", look["size"], right, f"{figure(right)} pt"),
             )
         if look["italic"]:
-            yield case.finding("PG3", paragraph, "kiểu số trang", "nghiêng", "đứng", origin=look.origin("italic"))
+            repair, origin = Repair("italic", True, False, "đứng"), look.origin("italic")
+            yield case.finding("PG3", paragraph, "kiểu số trang", "nghiêng", "đứng", origin=origin, repair=repair)
         return
 
 
@@ -161,10 +189,11 @@ def annex_numbers(case: Case) -> Iterator[Finding]:
         if annex.section == 0 or annex.section in begun:
             yield case.finding("PG4", annex, "số trang phụ lục", "chung phần với nội dung trước", "phần riêng, từ 1")
         elif start is None or start.get(W + "start") != "1":
-            yield case.finding("PG4", annex, "số trang phụ lục", "đánh tiếp", "từ 1")
+            repair = Repair("page_start", None, 1, "từ 1", section=annex.section)
+            yield case.finding("PG4", annex, "số trang phụ lục", "đánh tiếp", "từ 1", repair=repair)
         begun.setdefault(annex.section, annex)
 
 
 def _sections(case: Case) -> Iterator[tuple[str, Section]]:
-    for place, section in enumerate(case.docx.sections, start=1):
-        yield f"phần {place}", section
+    for section in case.docx.sections:
+        yield f"phần {section.number + 1}", section

@@ -55,10 +55,11 @@ class Place(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Text of one look. `properties` is its w:rPr or None."""
+    """Text of one look. `properties` is its w:rPr or None, `element` its w:r."""
 
     text: str
     properties: Element | None
+    element: Element
 
 
 class Paragraph:
@@ -115,7 +116,12 @@ def _run(element: Element) -> Run:
             properties = node
         elif tag in _SIGNS:
             text += _SIGNS[tag]
-    return Run(text, properties)
+    return Run(text, properties, element)
+
+
+def text_length(node: Element) -> int:
+    """How many letters a child of a w:r adds to the text of its run."""
+    return len(node.text or "") if node.tag == _T else len(_SIGNS.get(node.tag, ""))
 
 
 def child(block: Element | None, tag: str) -> Element | None:
@@ -137,9 +143,10 @@ class Running:
 
 @dataclass
 class Section:
-    """The w:sectPr of a section with the headers and footers it has or inherits, by (kind, type)."""
+    """The w:sectPr of a section with the headers and footers it has or inherits, by (kind, type); numbered from 0."""
 
     properties: Element
+    number: int
     running: dict[tuple[str, str], Running] = field(default_factory=dict)
 
 
@@ -152,7 +159,7 @@ class Docx:
     def __init__(self, data: bytes) -> None:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-            self._names = set(self._archive.namelist())
+            self.names = set(self._archive.namelist())
             self.main = self._related("", "officeDocument") or "word/document.xml"
             self.root = self._parsed(self.main)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, RuntimeError, ValueError) as error:
@@ -198,11 +205,11 @@ class Docx:
                 for reference in properties.iterchildren(f"{W}{kind}Reference"):
                     target = relations.get(reference.get(_R + "id", ""), ("", ""))[1]
                     type_ = reference.get(W + "type", "default")
-                    if target in self._names:
+                    if target in self.names:
                         first = " đầu tiên" if type_ == "first" else " chẵn" if type_ == "even" else ""
                         root = parts[target] if target in parts else parts.setdefault(target, self._parsed(target))
                         running[kind, type_] = Running(root, f"{words}{first} của phần {number}", target)
-            found.append(Section(properties, running))
+            found.append(Section(properties, number - 1, running))
         return found
 
     def running_paragraphs(self, running: Running) -> list[Paragraph]:
@@ -229,19 +236,24 @@ class Docx:
 
     def side_bytes(self, kind: str) -> bytes:
         """The part of styles, theme, numbering or settings; b'' when there is none."""
-        name = self._related(self.main, kind)
-        return self._bytes(name) if name in self._names else b""
+        name = self.side_name(kind)
+        return self.bytes_of(name) if name in self.names else b""
+
+    def side_name(self, kind: str) -> str:
+        """The name of that part; '' when there is none."""
+        return self._related(self.main, kind)
 
     def relations(self, name: str) -> Mapping[str, tuple[str, str]]:
         """Of a part: id → (last word of the type, part), internal ones only."""
         folder, _, file = name.rpartition("/")
         rels = f"{folder}/_rels/{file}.rels".lstrip("/")
-        return _relations(self._bytes(rels), folder) if rels in self._names else {}
+        return _relations(self.bytes_of(rels), folder) if rels in self.names else {}
 
     def _related(self, name: str, kind: str) -> str:
         return next((target for type_, target in self.relations(name).values() if type_ == kind), "")
 
-    def _bytes(self, name: str) -> bytes:
+    def bytes_of(self, name: str) -> bytes:
+        """A part as it is stored. Raises KeyError."""
         with self._archive.open(name) as file:
             data = file.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
@@ -250,7 +262,7 @@ class Docx:
 
     def _parsed(self, name: str) -> Element:
         try:
-            return parse(self._bytes(name))
+            return parse(self.bytes_of(name))
         except UnreadableError as error:
             raise UnreadableError(f"{name}: {error}") from None
 

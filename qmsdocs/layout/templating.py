@@ -96,7 +96,7 @@ class _Printed(Docx):
             begin, end = end, end + len(run.text)
             text = "".join(words for place, words in cuts if begin <= place < end)
             if text:
-                runs.append(Run(text, run.properties))
+                runs.append(run._replace(text=text))
         paragraph.runs, paragraph.written = runs, written
         paragraph.text = squeezed(f"{paragraph.label} {written}")
         return True

@@ -12,30 +12,32 @@ from collections.abc import Iterator
 from qmsdocs import text as vietnamese
 from qmsdocs.layout.case import Case, Finding
 
+# A pattern begins with a sign to be found, and looks back from there: so the text is searched several times as fast.
 _WORD = r"[^\W\d_]"
 # What is wrong, what should be there.
 _SPACES: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"(?<=[\w,;:.)”]) {2}(?=[\w(“])"), "hai dấu cách liền nhau", "một dấu cách"),
-    (re.compile(r"(?<=[\w)”]) +(?:[,;:!?)\]”]|\.(?:/\.)?)(?=\s|$)"), "dấu cách trước dấu câu", "không có"),
+    (re.compile(r"  (?<=[\w,;:.)”]  )(?=[\w(“])"), "hai dấu cách liền nhau", "một dấu cách"),
+    (re.compile(r" (?<=[\w)”] ) *(?:[,;:!?)\]”]|\.(?:/\.)?)(?=\s|$)"), "dấu cách trước dấu câu", "không có"),
     (re.compile(r"[(\[“] +(?=\w)"), "dấu cách sau dấu mở ngoặc", "không có"),
 )
-_CLOSE = re.compile(rf"{_WORD}{{2}}([,;:.!?])(?={_WORD}{{2}})")
+_CLOSE = re.compile(rf"([,;:.!?])(?<={_WORD}{_WORD}.)(?={_WORD}{{2}})")
 _ADDRESS = re.compile(r"@|://|www\.", re.IGNORECASE)
 
-_LONG = re.compile(r"\bngày +(\d{1,2}) +tháng +(\d{1,2})(?: +năm +(\d{4}))?\b", re.IGNORECASE)
-_SHORT = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
-_MONTH = re.compile(r"(?<!\d )\btháng +0([3-9])\b", re.IGNORECASE)
+_LONG = re.compile(r"(?:ngày|Ngày|NGÀY)(?<!\w....) +(\d{1,2}) +(?i:tháng) +(\d{1,2})(?: +(?i:năm) +(\d{4}))?\b")
+_SHORT = re.compile(r"(\d(?<![\d/.-]\d)\d?)/(\d{1,2})/(\d{4})(?![\d/])")
+_MONTH = re.compile(r"(?:tháng|Tháng|THÁNG)(?<!\w.....)(?<!\d .....) +0([3-9])\b")
+_QUARTER = re.compile(r"(?:quý|Quý|QUÝ)(?<!\w...) +([1-4])(?= +(?i:năm)\b|/\d{4}|,|;|\.|$)", re.MULTILINE)
 _LEAP = 2000  # a year in which every day of a calendar exists
 
 _MONEY = r"\s*(?:đồng|đ|VNĐ|VND)\b"
 _NUMBERS: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])"), "dấu phân nghìn", ","),
-    (re.compile(rf"(?<![\d.,])\d{{1,3}},\d{{3}}(?={_MONEY})"), "dấu phân nghìn", ","),
-    (re.compile(rf"(?<![\d.,/-])\d{{5,}}(?={_MONEY})"), "dấu phân nghìn", ""),
-    (re.compile(r"(?<![\d.,])\d+\.\d{1,2}(?=\s*%|\s+(?:triệu|tỷ|tỉ|nghìn)\b)"), "dấu thập phân", "."),
+    (re.compile(r"\d(?<![\d.,]\d)\d{0,2}(?:,\d{3}){2,}(?![\d,])"), "dấu phân nghìn", ","),
+    (re.compile(rf"\d(?<![\d.,]\d)\d{{0,2}},\d{{3}}(?={_MONEY})"), "dấu phân nghìn", ","),
+    (re.compile(rf"\d(?<![\d.,/-]\d)\d{{4,}}(?={_MONEY})"), "dấu phân nghìn", ""),
+    (re.compile(r"\d(?<![\d.,]\d)\d*\.\d{1,2}(?=\s*%|\s+(?:triệu|tỷ|tỉ|nghìn)\b)"), "dấu thập phân", "."),
 )
-_IN_WORDS = re.compile(r"\b(\d{1,3}(?:\.\d{3})+|\d+)(?: đồng)? \(([^()\d…]{2,120})\)")
-_AS_WORDS = re.compile(r"\b[Bb]ằng chữ:\s*([^()\n…]{3,160}?)\s*(?=[.;)\n]|$)")
+_IN_WORDS = re.compile(r"(\d(?<!\w\d)(?:\d{0,2}(?:\.\d{3})+|\d*))(?: đồng)? \(([^()\d…]{2,120})\)")
+_AS_WORDS = re.compile(r"[Bb](?<!\w.)ằng chữ:\s*([^()\n…]{3,160}?)\s*(?=[.;)\n]|$)")
 
 
 def spaces(case: Case) -> Iterator[Finding]:
@@ -48,7 +50,7 @@ def spaces(case: Case) -> Iterator[Finding]:
     for match in _CLOSE.finditer(text.written):
         begin = max(text.written.rfind(" ", 0, match.start()), text.written.rfind("\n", 0, match.start())) + 1
         token = text.written[begin:].split(maxsplit=1)[0]
-        sentence = match[0][1].islower() and text.written[match.end()].isupper()
+        sentence = text.written[match.start() - 1].islower() and text.written[match.end()].isupper()
         if not _ADDRESS.search(token) and (match[1] in ",;:" or sentence):
             measured = f"“{_around(text.written, match.start(), match.end())}”"
             yield case.finding("TX3", text.paragraph(match.start()), "dấu cách sau dấu câu", measured, "một dấu cách")
@@ -77,6 +79,9 @@ def dates(case: Case) -> Iterator[Finding]:
                 yield case.finding("TX4", paragraph, "ngày", match[0], f"ngày {day}, tháng {month}")
     for match in _MONTH.finditer(text.written):
         yield case.finding("TX4", text.paragraph(match.start()), "tháng", match[0], f"tháng {match[1]}")
+    for match in _QUARTER.finditer(text.written):  # how quarters are numbered is usage, nowhere a rule
+        right = f"quý {vietnamese.roman(int(match[1]))}"
+        yield case.finding("TX4", text.paragraph(match.start()), "quý", match[0], right, level="info")
 
 
 def _date(day: str, month: str, year: str | None) -> datetime.date | None:
