@@ -98,7 +98,7 @@ def test_today_the_estimate_is_held_against_the_ceilings(tree: Tree) -> None:
     ]
     assert (found["settled"], found["missing"], found["certifies"]) == ("85.000.000", "Sở Y", False)
     (guide,) = contexts(load(tree({"programme.yaml": programme("19-2014")})), "choice-guide")
-    assert [fee["most"] for fee in guide["fees"]] == ["45.000.000", "33.000.000"]
+    assert [fee["most"] for fee in guide["fees"]] == ["60.000.000", "45.000.000", "33.000.000", "26.400.000"]
     assert [side["title"] for side in guide["sides"]] == ["Tổ chức tư vấn"], "no certifier is hired under QĐ 19/2014"
 
 
