@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from qmsdocs.model.agency import Edition, Regime
 from qmsdocs import text
 from qmsdocs.model import ceiling
+from qmsdocs.model.agency import Edition, Regime
 from qmsdocs.model.base import Certainty, CodeText, Day, Model, Money, OneOrMany, Slug, Text
 from qmsdocs.model.ceiling import AdviceRule, Ceiling, Limit
 from qmsdocs.model.procedure import Numbering
@@ -156,7 +156,7 @@ class RegimeRules(Model):
     tasks: dict[Slug, Task] = Field(description="Các công việc")
 
     def limits(self, kind: str, project: Project) -> list[tuple[Limit, str]]:
-        """Every limit of an agency's estimate, with the words of the act for such agencies; that of upkeep is for all."""
+        """Every limit of an agency's estimate, with the act's words for such agencies; that of upkeep is for all."""
         return [*ceiling.of_kind(self.ceilings, self.advice, kind, project), *self._yearly()]
 
     def told_limits(self) -> list[tuple[str, str, str]]:
