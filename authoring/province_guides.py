@@ -16,14 +16,17 @@ def _when(condition: str, then: str, otherwise: str = "") -> str:
 
 
 def _fields(*names: str) -> str:
-    """Lines to fill in by hand, with dots up to the margin."""
-    return "".join(p(f"{name}\t", "FormField") for name in names)
+    """Numbered lines to fill in by hand, with dots up to the margin."""
+    dots = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{PAGE.text_width}"/></w:tabs>'
+    return "".join(p(f"{name}\t", "AdminBody", dots) for name in names)
 
 
 def registration_form(profile: str) -> bytes:
     """Đơn đăng ký tham gia Chương trình, blank."""
     body = (
-        lines("Thực hiện {{ programme }}, cơ quan, đơn vị chúng tôi đăng ký tham gia với các nội dung sau:")
+        lines(
+            "Thực hiện {{ programme }}, cơ quan, đơn vị chúng tôi đăng ký tham gia với các nội dung sau (cách ghi theo Phụ lục):"
+        )
         + _fields(
             "1. Tên cơ quan, đơn vị: ",
             "2. Cơ quan chủ quản: ",
@@ -327,7 +330,7 @@ def organisation_register(profile: str) -> bytes:
             "{% if certifies %}tổ chức tư vấn, tổ chức chứng nhận, chuyên gia{% else %}tổ chức tư vấn, chuyên gia tư vấn và tổ chức "
             "chứng nhận{% endif %} để các cơ quan, đơn vị tham khảo khi lựa chọn:",
             "1. Danh sách có {{ count }} tổ chức, cá nhân, trong đó {{ valid }} còn hiệu lực tính đến ngày {{ day }} (số còn hiệu "
-            "lực trên tổng số): {% for group in groups %}{{ group.title[0] | lower }}{{ group.title[1:] }} {{ group.valid }}/{{ group.count }}"
+            "lực trên tổng số; chi tiết tại Phụ lục): {% for group in groups %}{{ group.title[0] | lower }}{{ group.title[1:] }} {{ group.valid }}/{{ group.count }}"
             "{{ '; ' if not loop.last else '.' }}{% endfor %}",
         )
         + _when(
