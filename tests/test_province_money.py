@@ -48,8 +48,8 @@ def read_at(problem: Problem) -> str:
 
 def test_the_estimate_of_a_year_adds_agencies_lines_and_management() -> None:
     first, second, third = contexts(sample("binh-phuoc"), "province-estimate")
-    # 2007, million đồng: Sở KH&CN 12 + 5 + (45 + 9) + 8 + 30 + 6 = 115, the seven others 113, 138, 106, 102, 108,5, 114, 114;
-    # eight times 16 of upkeep are their own.
+    # 2007, million đồng: Sở KH&CN 12 + 5 + (45 + 9) + 8 + 30 + 6 = 115, the seven others 113, 138, 106, 102, 108,5, 114
+    # and 114; eight times 16 of upkeep are their own.
     assert (first["count"], first["received"], first["settled"]) == ("11", "08", "910.500.000")
     assert (first["total"], first["upkeep"]) == ("910.500.000", "128.000.000")
     # 2008: 95 + 113 + 104 + 114 asked, 92 + 113 + 104 + 110 accepted; management 62 asked, 58 accepted.

@@ -356,8 +356,9 @@ def test_the_kinds_of_the_sample(tmp_path: Path) -> None:
         # The sample's province has no courses and inspections of its own yet.
         assert {path for path in missing if "activities" not in path} == set()
     ended: Any = next(plan.context["report"] for plan in made if plan.context.get("report", {}).get("final"))  # type: ignore[union-attr]
-    # Certificates of 2008: planning 19/5, home affairs 15/8, science 14/11, finance 05/12, justice 18/12, forest protection
-    # 24/12. Of 2009: Đồng Xoài 15/01, environment and the committee's office 20/02, transport 12/6, Bù Đăng 21/8, health 30/10.
+    # Certificates of 2008: planning 19/5, home affairs 15/8, science 14/11, finance 05/12, justice 18/12, forests
+    # 24/12. Of 2009: Đồng Xoài 15/01, environment and the committee's office 20/02, transport 12/6, Bù Đăng 21/8,
+    # health 30/10.
     assert [(y["year"], y["started"], y["outcomes"], y["total"]) for y in ended["years"]] == [
         ("2007", "11", "0", "0"), ("2008", "14", "6", "6"), ("2009", "10", "6", "12"), ("2010", "0", "0", "12"),
     ]  # fmt: skip
