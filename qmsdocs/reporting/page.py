@@ -60,7 +60,9 @@ svg text.in{fill:#fff;text-anchor:middle}
 @media (max-width:30rem){
 body{padding:.7rem}
 table{font-size:.82rem}
-tbody th{min-width:7rem}
+th,td{padding:.25rem .3rem}
+tbody th{min-width:6.5rem}
+#bang-tinh-trang :is(th,td):nth-child(2){display:none}
 }
 @media print{
 @page{size:A4 landscape;margin:12mm}
@@ -73,6 +75,7 @@ thead{display:table-header-group}
 tfoot{display:table-row-group}
 svg{max-width:26rem}
 tr,svg,.cards{break-inside:avoid}
+tbody tr:first-child{break-before:avoid}
 h2,h3,caption{break-after:avoid}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }
