@@ -333,7 +333,7 @@ def _agencies() -> str:
 
 
 def _money() -> str:
-    widths = spread(PAGE.text_width, 1, 5.6, 3.1, 3.1, 3.1, 1.8)
+    widths = spread(PAGE.text_width, 1, 6.2, 2.85, 2.85, 2.85, 1.6)
     keys = ("planned", "spent", "left")
 
     def amounts(name: str) -> list[str | Cell]:

@@ -406,6 +406,8 @@ def test_a_committee_s_name_breaks_before_its_territory_where_the_letterhead_is_
     assert [common.agency_context(systems[name])["upper"] for name in names] == [
         "VĂN PHÒNG\nỦY BAN NHÂN DÂN TỈNH", "ỦY BAN NHÂN DÂN\nPHƯỜNG TÂN LẬP", "ỦY BAN NHÂN DÂN\nXÃ HÒA SƠN",
     ]  # fmt: skip
+    contact = common.agency_context(sample("binh-phuoc").office("contact"))
+    assert contact["parent_upper"] == "SỞ KHOA HỌC\nVÀ CÔNG NGHỆ\nTỈNH BÌNH PHƯỚC"
 
 
 def test_what_cites_an_act_is_told_of_the_province_s_own_papers_too() -> None:
