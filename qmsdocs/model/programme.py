@@ -39,6 +39,7 @@ class Cohort(Model):
     sources: tuple[Text, ...] = Field((), description="Văn bản lập danh sách")
     start: Day | None = Field(None, description="Ngày bắt đầu của đợt; để trống: 01/01 của năm")
     submit: Text | None = Field(None, description="Khi nào cơ quan trình kế hoạch; để trống: quý III năm trước")
+    submit_by: Day | None = Field(None, description="Ngày cuối cùng trình kế hoạch, khi `submit` ấn định một hạn riêng")
     decision: Paper = Field(Paper(), description="Văn bản của tỉnh phê duyệt danh sách năm")
     agencies: tuple[CohortLine, ...] = Field(min_length=1, description="Danh sách cơ quan")
 
