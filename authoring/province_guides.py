@@ -16,8 +16,9 @@ def _when(condition: str, then: str, otherwise: str = "") -> str:
 
 
 def _fields(*names: str) -> str:
-    """Lines to fill in by hand, with dots up to the margin."""
-    return "".join(p(f"{name}\t", "FormField") for name in names)
+    """Numbered lines to fill in by hand, with dots up to the margin."""
+    dots = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{PAGE.text_width}"/></w:tabs>'
+    return "".join(p(f"{name}\t", "AdminBody", dots) for name in names)
 
 
 def registration_form(profile: str) -> bytes:
@@ -106,7 +107,7 @@ def registration_list(profile: str) -> bytes:
         "",
         "DANH SÁCH CƠ QUAN, ĐƠN VỊ ĐĂNG KÝ THAM GIA NĂM {{ year }}",
         "Kèm theo Tờ trình phê duyệt danh sách đăng ký năm {{ year }}",
-    ) + listing(WIDE, heads, [0.9, 4, 3, 2.4, 1.3, 5, 2.1, 2.1, 3], cells, "for entry in rows")
+    ) + listing(WIDE, heads, [0.9, 3.8, 2.9, 2.4, 1.3, 4.6, 2.6, 2.3, 3], cells, "for entry in rows")
     subject = "Về việc phê duyệt danh sách cơ quan, đơn vị đăng ký tham gia Chương trình năm {{ year }}"
     return typed(profile, "TỜ TRÌNH", subject, body, (listed, WIDE), to=True)
 

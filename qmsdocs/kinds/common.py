@@ -240,7 +240,8 @@ def _in_lines(name: str) -> str:
     breaks = breaks or [match.start() for match in re.finditer(r" (?=(?:VÀ|ỦY BAN|HỘI ĐỒNG) \S)", upper)]
     breaks = [at for at in breaks if max(at, len(upper) - at) <= _LINE * 1.4] or _spaces(upper)
     at = min(breaks, key=lambda at: abs(at - len(upper) / 2))
-    return f"{upper[:at]}\n{upper[at + 1 :]}"
+    body, rest = upper[:at], upper[at + 1 :]
+    return f"{_in_lines(body) if len(body) > _LINE + 1 else body}\n{rest}"
 
 
 def _spaces(words: str) -> list[int]:
