@@ -682,6 +682,13 @@ MESSAGES: dict[str, Message] = {
         "the Word template cannot be opened: {reason}",
         "open it in Word and save it as .docx",
     ),
+    "document-unreadable": Message(
+        "error",
+        "không đọc được tệp Word: {reason}",
+        "mở tệp bằng Word và lưu lại dạng .docx; nếu Word cũng không mở được thì tệp đã hỏng, hãy tạo lại",
+        "the Word file cannot be read: {reason}",
+        "open it in Word and save it as .docx; when Word cannot open it either, it is damaged: build it again",
+    ),
     "template-unsafe": Message(
         "error",
         "mẫu Word có {what}, không được dùng",

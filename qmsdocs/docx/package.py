@@ -46,6 +46,8 @@ _REFUSED = {
 }
 _ADDRESS = re.compile(r"[A-Za-z][\w+.-]*:|//|\\\\")
 _CHART = "drawingml.chart+xml"  # its package is the workbook of its figures
+# What a file raises that is no package, or a damaged one.
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
 _LINKING = frozenset({"hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver"})
 
 
@@ -133,15 +135,16 @@ def file_of(path_or_bytes: str | Path | bytes) -> tuple[str, bytes]:
 def read(data: bytes, shown: str) -> Package:
     """Take a Word file apart. Raises QmsdocsError (template-unreadable, template-unsafe) with every reason."""
     try:
-        package = _open(data, shown)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:
+        package = opened(data, shown)
+    except BROKEN as error:
         raise QmsdocsError([Problem("template-unreadable", Location(shown), {"reason": str(error)})]) from None
     if problems := list(_refused(package)):
         raise QmsdocsError(problems)
     return package
 
 
-def _open(data: bytes, shown: str) -> Package:
+def opened(data: bytes, shown: str) -> Package:
+    """Take a Word file apart, whatever it links to or holds: to look at, never to render. Raises one of BROKEN."""
     if len(data) > MAX_BYTES or data.count(_DIRECTORY_LINE) > 10 * MAX_ENTRIES:
         raise ValueError("the file is too big")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
