@@ -25,6 +25,7 @@ FLOORS = [
     {"checks", "docx", "kinds", "layout", "starting"},
     {"releases", "impact"},
     {"build"},
+    {"delivery"},
     {"cli"},
     {"__main__"},
 ]

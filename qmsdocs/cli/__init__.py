@@ -17,6 +17,7 @@ from qmsdocs.cli.calendar import calendar
 from qmsdocs.cli.check import check
 from qmsdocs.cli.impact import impact
 from qmsdocs.cli.layout import layout
+from qmsdocs.cli.pack import pack
 from qmsdocs.cli.release import log, release
 from qmsdocs.cli.report import report
 from qmsdocs.cli.start import copy, init, schema
@@ -32,7 +33,7 @@ def commands() -> None:
 
 
 for command in (
-    init, check, list_, build, status, why, clean, release, log, impact, calendar, report, copy, template, layout,
+    init, check, list_, build, status, why, clean, pack, release, log, impact, calendar, report, copy, template, layout,
     schema,
 ):  # fmt: skip
     commands.add_command(command)

@@ -1,0 +1,7 @@
+"""Delivery: packages for who is to have the documents (`pack`), and what became of files that were handed over
+(`verify`)."""
+
+from qmsdocs.delivery.packing import Packed, pack
+from qmsdocs.delivery.recipients import RECIPIENTS, Recipient
+
+__all__ = ["RECIPIENTS", "Packed", "Recipient", "pack"]
