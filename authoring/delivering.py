@@ -53,8 +53,8 @@ _UNDER_MOTTO = (
 
 
 def _documents() -> str:
-    widths = spread(_PAGE.text_width, 1.2, 3.2, 6.2, 1.6, 2.2, 1.1, 2.6)
-    heads = ["STT", "Mã hiệu, số ký hiệu", "Tên tài liệu", "Lần BH/SĐ", "Ngày", "Số tệp", "Ghi chú"]
+    widths = spread(_PAGE.text_width, 1.1, 3.2, 5.9, 1.5, 2.75, 1.1, 2.45)
+    heads = ["STT", "Mã hiệu, số ký hiệu", "Tên tài liệu", "Lần BH, SĐ", "Ngày", "Số tệp", "Ghi chú"]
     group = row([Cell(p("{{ group.title }}", "TableGroup"), span=len(heads))], widths)
     line = row(
         [

@@ -24,6 +24,7 @@ from qmsdocs.cli.start import copy, init, schema
 from qmsdocs.cli.status import clean, status, why
 from qmsdocs.cli.survey import list_
 from qmsdocs.cli.template import template
+from qmsdocs.cli.verify import verify
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog="Hướng dẫn: docs/ trong bộ cài.")
@@ -33,8 +34,8 @@ def commands() -> None:
 
 
 for command in (
-    init, check, list_, build, status, why, clean, pack, release, log, impact, calendar, report, copy, template, layout,
-    schema,
+    init, check, list_, build, status, why, clean, pack, verify, release, log, impact, calendar, report, copy, template,
+    layout, schema,
 ):  # fmt: skip
     commands.add_command(command)
 

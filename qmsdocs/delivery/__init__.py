@@ -3,5 +3,6 @@
 
 from qmsdocs.delivery.packing import Packed, pack
 from qmsdocs.delivery.recipients import RECIPIENTS, Recipient
+from qmsdocs.delivery.verifying import Verdict, verify
 
-__all__ = ["RECIPIENTS", "Packed", "Recipient", "pack"]
+__all__ = ["RECIPIENTS", "Packed", "Recipient", "Verdict", "pack", "verify"]

@@ -21,8 +21,8 @@ from qmsdocs.delivery.recipients import Recipient, kinds_for
 from qmsdocs.errors import Location, Problem, QmsdocsError
 from qmsdocs.manifest import Manifest, reading
 from qmsdocs.plan import DocumentPlan
-from qmsdocs.releases import RELEASED, history, version
-from qmsdocs.releases.kept import History
+from qmsdocs.releases import RELEASED, version
+from qmsdocs.releases.kept import History, history
 from qmsdocs.workspace import Workspace
 
 BESIDE = (".pdf", ".xlsx", ".html")  # made from the same data under the same name, and handed over with the Word file
@@ -65,12 +65,12 @@ def gathered(
             every = [one for one in group if one.state != "orphaned"]
             problems = list(_problems(workspace, share, every, out))
             items = [] if problems or manifest is None else list(_items(workspace, every, out, manifest))
-            older = [problem for item in items for problem in _older(item)]
-            yield share, sorted(items, key=lambda item: [text.sort_key(name) for name in item.folder]), [*problems, *older]
+            items.sort(key=lambda item: [text.sort_key(name) for name in item.folder])
+            yield share, items, [*problems, *(problem for item in items for problem in _older(item))]
 
 
 def _problems(workspace: Workspace, share: str, every: Sequence[Status], out: Path) -> Iterator[Problem]:
-    """Why a share cannot be handed over: one problem for a set that is blocked or was never built, else one a document."""
+    """Why a share cannot be handed over: one problem when it is blocked or was never built, else one a document."""
     where = Location(str(out / share))
     blocked = [one for one in every if one.state == "blocked"]
     words: dict[str, object] = {"path": workspace.root, "out": out}

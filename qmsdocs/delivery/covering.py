@@ -13,7 +13,7 @@ from qmsdocs.workspace import Qms, Workspace
 
 @dataclass(frozen=True)
 class Cover:
-    """`giver` and `taker` are '' when nobody wrote who they are; `layers` are where the list's template is looked for."""
+    """`giver` and `taker` are '' when nobody wrote who they are; `layers`: where the list's template is looked for."""
 
     slug: str
     owner: str

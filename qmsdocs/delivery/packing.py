@@ -50,9 +50,7 @@ class Packed:
     kept: Path | None = None
 
 
-def pack(
-    workspace: Workspace, recipient: Recipient, out: Path, to: Path, store: Store | None = None
-) -> list[Packed]:
+def pack(workspace: Workspace, recipient: Recipient, out: Path, to: Path, store: Store | None = None) -> list[Packed]:
     """Pack the documents that lie in `out` for a recipient, into the folder `to`: a package for each agency, or one for
     the whole province.
 

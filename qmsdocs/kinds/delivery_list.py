@@ -29,13 +29,13 @@ class RowFields(TypedDict):
     """One document of the package."""
 
     number: Annotated[str, About("Số thứ tự, cũng là số đầu tên tệp")]
-    code: Annotated[
-        str, About("Mã hiệu, số ký hiệu", "agency.yaml: procedures.*.code | agency.yaml: code_scheme")
-    ]
+    code: Annotated[str, About("Mã hiệu, số ký hiệu", "agency.yaml: procedures.*.code | agency.yaml: code_scheme")]
     title: Annotated[str, About("Tên tài liệu", "procedures/*.yaml: title")]
     issue: Annotated[
         str,
-        About("Lần ban hành/sửa đổi; trống ở văn bản", "agency.yaml: control.issue | agency.yaml: procedures.*.control"),
+        About(
+            "Lần ban hành/sửa đổi; trống ở văn bản", "agency.yaml: control.issue | agency.yaml: procedures.*.control"
+        ),
     ]
     date: Annotated[str, About("Ngày ban hành, ngày ký; trống khi chưa có", "agency.yaml: control.issue_date")]
     files: Annotated[str, About("Số tệp: bản Word và các bản kèm theo")]
