@@ -389,10 +389,21 @@ def test_archives_that_are_not_to_be_trusted_are_refused(tmp_path: Path) -> None
 
 def test_a_damaged_file_in_a_package_is_told(packed: dict[Recipient, Packed], tmp_path: Path) -> None:
     data = bytearray(packed["province"].file.read_bytes())
-    at = data.index(b"word/document.xml") + 200
-    data[at] ^= 0xFF
+    data[data.index(b"KH-STP") + 2000] ^= 0xFF
     (tmp_path / "hỏng.zip").write_bytes(data)
-    assert [*states(verify(tmp_path / "hỏng.zip")).values()] == ["altered"]
+    (name,) = states(verify(tmp_path / "hỏng.zip"))
+    assert "KH-STP" in name and states(verify(tmp_path / "hỏng.zip"))[name] == "altered"
+
+
+def test_a_package_is_known_inside_another_folder_and_packed_again(unpacked: Path, tmp_path: Path) -> None:
+    outer = tmp_path / "tải về"
+    shutil.copytree(unpacked, outer / "stp-tinh")
+    (outer / "stp-tinh" / ".DS_Store").write_bytes(b"x")
+    decomposed = [(unicodedata.normalize("NFD", f"stp-tinh/{file.relative_to(unpacked).as_posix()}"), file.read_bytes())
+                  for file in sorted(unpacked.rglob("*")) if file.is_file()]  # fmt: skip
+    again = archive_of(tmp_path / "gửi lại.zip", *decomposed, ("__MACOSX/stp-tinh/._a", b"x"))
+    for target in (outer, again):
+        assert {one.state for one in verify(target)} == {"intact"}
 
 
 def test_against_must_be_something_of_ours(built: Path, tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def _tell(one: Verdict, whole: bool, english: bool) -> None:
     if not whole and len(one.changes) > _FEW:
         more = len(one.changes) - _FEW
         click.echo(f"    … {more} more (--all)" if english else f"    … và {more} chỗ nữa (xem hết: --all)")
-    if one.state == "altered":
+    if one.state == "altered" and not one.changes:
         click.echo("    " + (_LOST_EN if english else _LOST))
 
 

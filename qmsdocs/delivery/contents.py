@@ -70,20 +70,19 @@ def gathered(
 
 
 def _problems(workspace: Workspace, share: str, every: Sequence[Status], out: Path) -> Iterator[Problem]:
-    """Why a share cannot be handed over: one problem when it is blocked or was never built, else one a document."""
+    """Why a share cannot be handed over: all that blocks it; that it was never built; or every document of it."""
     where = Location(str(out / share))
-    blocked = [one for one in every if one.state == "blocked"]
     words: dict[str, object] = {"path": workspace.root, "out": out}
-    if blocked:
-        yield Problem("pack-blocked", where, words | {"cause": blocked[0].causes[0], "count": len(blocked)})
-    elif every and not any(one.row for one in every):
+    causes = dict.fromkeys(cause for one in every if one.state == "blocked" for cause in one.causes)
+    yield from (Problem("pack-blocked", where, words | {"cause": cause}) for cause in causes)
+    if not causes and every and not any(one.row for one in every):
         yield Problem("pack-not-built", where, words)
-    else:
-        for one in every:
-            if one.state in _WHY:
-                cause = f": {one.causes[0]}" if one.causes else ""
-                told = {"state": _WHY[one.state], "cause": cause, "code": one.code}
-                yield Problem("pack-not-fresh", Location(str(out / one.path)), words | told)
+        return
+    for one in every:
+        if one.state in _WHY:
+            cause = f": {one.causes[0]}" if one.causes else ""
+            told = {"state": _WHY[one.state], "cause": cause, "code": one.code}
+            yield Problem("pack-not-fresh", Location(str(out / one.path)), words | told)
 
 
 def _items(workspace: Workspace, every: Sequence[Status], out: Path, manifest: Manifest) -> Iterator[Item]:

@@ -10,12 +10,13 @@ import os
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from qmsdocs import text
 from qmsdocs.build.standing import BACKUPS
 from qmsdocs.delivery.contents import BLOCK
 from qmsdocs.delivery.listing import MANIFEST, SUMS, Listing, listing_of
@@ -27,6 +28,7 @@ _MOST_RATIO = 300  # documents deflate up to 60 times; a bomb a thousand times
 _SMALL = 10_000_000  # bytes: what is smaller is no bomb, however well it deflates
 
 _LEADS_OUT = re.compile(r"^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)|[\0-\x1f]")
+_LEFT_ABOUT = ("Thumbs.db", "desktop.ini")
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 
 
@@ -79,24 +81,43 @@ def held(path: Path) -> Iterator[Holding]:
     """The files of a folder or a ZIP, or a file alone. Raises QmsdocsError for a ZIP that is damaged or unsafe, and for
     what cannot be read."""
     if path.is_dir():
-        names = tuple(sorted(_files(path)))
-        yield Holding(str(path), names, lambda name: (path / name).open("rb"), path)
+        yield _unwrapped(_holding(str(path), _files(path), lambda name: (path / name).open("rb"), path))
     elif is_zip(path):
         with _opened(path) as archive:
-            names = tuple(info.filename for info in archive.infolist() if not info.is_dir())
-            yield Holding(str(path), names, archive.open)
+            names = (info.filename for info in archive.infolist() if not info.is_dir())
+            yield _unwrapped(_holding(str(path), filter(_is_meant, names), archive.open, None))
     else:
-        yield Holding(str(path), (path.name,), lambda name: (path.parent / name).open("rb"), path.parent)
+        yield _holding(str(path), [path.name], lambda name: (path.parent / name).open("rb"), path.parent)
+
+
+def _holding(shown: str, names: Iterable[str], opened: Callable[[str], IO[bytes]], place: Path | None) -> Holding:
+    """The files under composed names: macOS hands names out decomposed."""
+    written = {text.nfc(name): name for name in names}
+    return Holding(shown, tuple(sorted(written)), lambda name: opened(written[name]), place)
+
+
+def _unwrapped(holding: Holding) -> Holding:
+    """A package that somebody unpacked into a folder, or packed again with its folder, is looked at inside that."""
+    top = holding.names[0].partition("/")[0] if holding.names else ""
+    if not top or f"{top}/{SUMS}" not in holding.names or not all(n.startswith(f"{top}/") for n in holding.names):
+        return holding
+    names = tuple(name.removeprefix(f"{top}/") for name in holding.names)
+    place = holding.place / top if holding.place else None
+    return Holding(holding.shown, names, lambda name: holding.open(f"{top}/{name}"), place)
+
+
+def _is_meant(name: str) -> bool:
+    """Whether a file is more than what Word, Windows and macOS leave about."""
+    last = name.rpartition("/")[2]
+    return not (last.startswith(("~$", ".")) or last in _LEFT_ABOUT or name.startswith("__MACOSX/"))
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """Every file, but lock and temporary files, hidden folders, and edited files that were put by."""
+    """Every file, but what is left about, hidden folders, and edited files that were put by."""
     for place, folders, files in os.walk(folder):
         top = Path(place) == folder
         folders[:] = [name for name in folders if not name.startswith(".") and not (top and name == BACKUPS)]
-        for name in files:
-            if not name.startswith(("~$", ".")):
-                yield (Path(place) / name).relative_to(folder).as_posix()
+        yield from ((Path(place) / name).relative_to(folder).as_posix() for name in files if _is_meant(name))
 
 
 @contextmanager

@@ -1,33 +1,27 @@
 """Verify: which document a file is, in which issue, and whether it is still what was built, released or handed over.
 
-What it is held against, in this order: what the user names (`against`); the checksums of the package that it is or lies
-in; the manifest of the folder itself; that of the nearest output folder above. What cannot be judged is said, never
-passed.
+What cannot be judged is said, never passed.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from qmsdocs.build.standing import digest
-from qmsdocs.delivery.holding import Holding, held, is_zip
-from qmsdocs.delivery.listing import SUMS, Listing
+from qmsdocs.delivery.cases import Case, opened
+from qmsdocs.delivery.listing import SUMS
 from qmsdocs.delivery.recipients import GOES_TO
-from qmsdocs.delivery.truths import Judgement, Known, OfFolder, OfPackage, Releases, State, Truth, find
+from qmsdocs.delivery.truths import Judgement, Known, OfFolder, OfPackage, State, Truth, find
 from qmsdocs.docx.content import Change
 from qmsdocs.docx.properties import IDENTITY, ISSUE, read
 from qmsdocs.errors import Location, Problem, QmsdocsError
 from qmsdocs.kinds import EVERY
-from qmsdocs.manifest import Manifest, reading
 from qmsdocs.releases.kept import Release
 
 GOOD: tuple[State, ...] = ("intact", "resaved")
-_OUT = "out"  # where build puts documents unless told otherwise
 
 
 @dataclass(frozen=True)
@@ -54,86 +48,25 @@ class Verdict:
         return self.state in GOOD
 
 
-@dataclass(frozen=True)
-class _Case:
-    """What is verified: the files, what they say of themselves, what they are held against (the first decides what
-    belongs), the releases."""
-
-    target: Holding
-    alone: bool
-    listing: Listing | None
-    truths: tuple[Truth, ...]
-    releases: Releases
-
-    @cached_property
-    def own(self) -> dict[str, Known]:
-        """Path → document of the package that the target is."""
-        if self.listing is None:
-            return {}
-        return {one.path: one for one in OfPackage(self.target.shown, self.listing).known.values()}
-
-    @cached_property
-    def sums(self) -> dict[str, str]:
-        """Path → digest of every file of the package that the target is."""
-        return {} if self.listing is None else {**self.listing.sums}
-
-
 def verify(target: Path, against: Path | None = None) -> list[Verdict]:
     """A verdict for every document of a file, a folder or a ZIP, and for every one that should be there and is not.
 
     Raises QmsdocsError for a ZIP that is damaged or unsafe, for a place without documents, when `against` is neither an
     output folder nor a package, and while a build is at work in a folder that is asked.
     """
-    with ExitStack() as stack:
-        target = _out_of(target)
-        holding = stack.enter_context(held(target))
-        alone = target.is_file() and not is_zip(target)
-        listing = None if alone else holding.listing()
-        truths = tuple(_truths(stack, target, against, listing))
-        case = _Case(holding, alone, listing, truths, Releases(target, *([against] if against else [])))
+    with opened(target, against) as case:
         verdicts = list(_present(case))
-        if not alone:
+        if not case.alone:
             verdicts += _missing(case, verdicts)
     if not verdicts:
         raise QmsdocsError([Problem("verify-nothing", Location(str(target)))])
     return verdicts
 
 
-def _out_of(path: Path) -> Path:
-    """The output folder of a workspace stands for it, as in other commands."""
-    with reading(path) as own, reading(path / _OUT) as out:
-        return path / _OUT if out and not own else path
-
-
-# --- what is there to hold against
-
-
-def _truths(stack: ExitStack, target: Path, against: Path | None, listing: Listing | None) -> Iterator[Truth]:
-    if against is not None:
-        yield _named(stack, _out_of(against))
-    if listing is not None:
-        yield OfPackage(str(target), listing)
-    for folder in (target.absolute(), *target.absolute().parents):
-        if manifest := stack.enter_context(reading(folder)):
-            yield OfFolder(str(folder), manifest)
-            return
-
-
-def _named(stack: ExitStack, against: Path) -> Truth:
-    manifest: Manifest | None = stack.enter_context(reading(against))
-    if manifest:
-        return OfFolder(str(against), manifest)
-    if against.is_dir() or is_zip(against):
-        holding = stack.enter_context(held(against))
-        if listing := holding.listing():
-            return OfPackage(str(against), listing, holding)
-    raise QmsdocsError([Problem("against-unknown", Location(str(against)))])
-
-
 # --- what is there
 
 
-def _present(case: _Case) -> Iterator[Verdict]:
+def _present(case: Case) -> Iterator[Verdict]:
     """The verdicts on the files that are there. Outside packages only Word files and what a manifest names are looked
     at."""
     for name in case.target.names:
@@ -147,13 +80,13 @@ def _present(case: _Case) -> Iterator[Verdict]:
             yield _other(case, name)
 
 
-def _is_named(case: _Case, name: str) -> bool:
+def _is_named(case: Case, name: str) -> bool:
     """Whether an output folder knows a file that is no Word file: the workbook and the page of a report."""
     named = (truth for truth in case.truths if isinstance(truth, OfFolder) and truth.inside(case.target.place))
     return any(find(truth, "", case.target.place, name) for truth in named)
 
 
-def _other(case: _Case, name: str) -> Verdict:
+def _other(case: Case, name: str) -> Verdict:
     """A file of a package that is no document of its own: a PDF, the list, the manifest."""
     if name not in case.sums:
         return Verdict("strange", name, held_against=case.target.shown)
@@ -164,13 +97,13 @@ def _other(case: _Case, name: str) -> Verdict:
     return Verdict("intact" if same else "altered", name, held_against=case.target.shown)
 
 
-def _document(case: _Case, name: str) -> Verdict:
+def _document(case: Case, name: str) -> Verdict:
     try:
         data = case.target.read(name)
     except QmsdocsError as error:
         known = case.own.get(name)
         damage = (Change("tệp", "", "", error.problems[0].message()),)
-        return _verdict(known or _nobody(name), name, "", None, (case.target.shown, Judgement("edited", damage)))
+        return _verdict(known or _nobody(name), name, "", None, (case.target.shown, Judgement("altered", damage)))
     told = read(io.BytesIO(data))
     identity = told.get(IDENTITY, "")
     found = [
@@ -183,7 +116,7 @@ def _document(case: _Case, name: str) -> Verdict:
 
 
 def _judged(
-    case: _Case, found: list[tuple[Truth, Known]], release: Release | None, data: bytes
+    case: Case, found: list[tuple[Truth, Known]], release: Release | None, data: bytes
 ) -> tuple[str, Judgement]:
     """What tells, and what it says. A truth that knows nothing but the digest is helped by others that have the very
     file that it speaks of."""
@@ -221,13 +154,13 @@ def _verdict(one: Known, name: str, issue: str, release: Release | None, judged:
     )
 
 
-def _in_its_place(case: _Case, verdict: Verdict, data: bytes) -> Verdict:
+def _in_its_place(case: Case, verdict: Verdict, data: bytes) -> Verdict:
     """A document of a package under another name; under the name of another document it is not what the list says."""
-    there, digested = case.own.get(verdict.path), digest(data)
-    if there and there.id != verdict.id and case.sums.get(verdict.path) != digested:
+    there = case.own.get(verdict.path)
+    if there and there.id != verdict.id and case.sums.get(verdict.path) != digest(data):
         note = f"nằm ở chỗ của {there.code} {there.title}"
         return replace(verdict, state="altered" if verdict.good else verdict.state, note=note)
-    proper = next((one.path for one in case.own.values() if one.id == verdict.id), verdict.path)
+    proper = case.places.get(verdict.id, verdict.path)
     return verdict if proper == verdict.path else replace(verdict, note=f"tên trong gói: {proper}")
 
 
@@ -241,19 +174,19 @@ def _nobody(identity: str) -> Known:
 # --- what is not there
 
 
-def _missing(case: _Case, present: Iterable[Verdict]) -> Iterator[Verdict]:
+def _missing(case: Case, present: Iterable[Verdict]) -> Iterator[Verdict]:
     seen = {one.id for one in present}
     expected = {one.id: one for one in _expected(case, {one.agency for one in present if one.id})}
     for identity, one in expected.items():
         if identity not in seen:
-            path = next((own.path for own in case.own.values() if own.id == identity), one.path)
-            yield Verdict("missing", path, one.id, one.agency, one.kind, one.code, one.title, one.issue)
+            path, told = case.places.get(identity, one.path), case.truths[0].shown
+            yield _verdict(one, path, one.issue, None, (told, Judgement("missing")))
     for path in (*case.sums, *([SUMS] if case.listing else [])):
         if path not in case.own and path not in case.target.names:
             yield Verdict("missing", path, held_against=case.target.shown)
 
 
-def _expected(case: _Case, agencies: set[str]) -> Iterator[Known]:
+def _expected(case: Case, agencies: set[str]) -> Iterator[Known]:
     """The documents that should be there: those that the package names; those of the folder; of what is named to hold
     against, as much as the target is about."""
     yield from case.own.values()
@@ -263,13 +196,13 @@ def _expected(case: _Case, agencies: set[str]) -> Iterator[Known]:
     inside = first.inside(case.target.place) if isinstance(first, OfFolder) else None
     for one in first.known.values():
         if inside is not None:
-            if Path(one.path).is_relative_to(inside) and (case.target.place is not None):
+            if PurePath(one.path).is_relative_to(inside):
                 yield one
         elif _is_meant(case, first, one, agencies):
             yield one
 
 
-def _is_meant(case: _Case, first: Truth, one: Known, agencies: set[str]) -> bool:
+def _is_meant(case: Case, first: Truth, one: Known, agencies: set[str]) -> bool:
     """Whether a document of an output folder, or of another package, is of those that the target is about."""
     if case.listing and case.listing.recipient:
         return one.agency in agencies and case.listing.recipient in GOES_TO.get(one.kind, ())
