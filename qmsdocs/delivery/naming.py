@@ -25,7 +25,8 @@ def folder_of_agency(number: int, name: str) -> str:
 
 def document_path(folder: str, number: str, code: str, title: str) -> str:
     """1. Sổ tay, chính sách, mục tiêu/001 STCL-STP Sổ tay chất lượng.docx; what of the code is still to be written
-    is left out."""
+    is left out, and a code that the title begins with."""
     known = re.sub(r"…+", "", code).strip("-/ ")
-    name = text.file_name(f"{number} {known} {title}", ".docx", LONGEST - len(folder) - len("/.docx"))
+    known = "" if title.startswith(known) else f"{known} "
+    name = text.file_name(f"{number} {known}{title}", ".docx", LONGEST - len(folder) - len("/.docx"))
     return f"{folder}/{name}"
