@@ -335,6 +335,8 @@ def test_lists_that_somebody_changed_are_found_out(unpacked: Path) -> None:
     assert states(verify(unpacked))["manifest.json"] == "altered"
     (unpacked / LIST).write_bytes(b"")
     assert states(verify(unpacked))[LIST] == "altered"
+    (unpacked / "SHA256SUMS").write_bytes(b"\xff" * 9)
+    assert states(verify(unpacked)).items() > {"SHA256SUMS": "altered", "manifest.json": "unjudged"}.items()
     (unpacked / "SHA256SUMS").unlink()
     assert states(verify(unpacked))["SHA256SUMS"] == "missing"
 
@@ -418,3 +420,30 @@ def test_the_commands_tell_programs_too(built: Path, capsys: pytest.CaptureFixtu
     assert run("verify", package["file"], "--format", "json") == 0
     told = json.loads(capsys.readouterr().out)
     assert told["ok"] and told["counts"] == {"intact": package["files"] - 1}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_edit_passes_and_no_save_is_taken_for_one(
+    seed: int, packed: dict[Recipient, Packed], unpacked: Path
+) -> None:
+    rng = random.Random(seed)
+    file, other = rng.sample(word_files(unpacked / "7. Kế hoạch triển khai"), 2)
+    file.write_bytes(edited(file.read_bytes(), rng))
+    other.write_bytes(resaved(other.read_bytes(), rng))
+    assert states(verify(unpacked, packed["province"].file)) == {file.name: "edited", other.name: "resaved"}
+
+
+def test_another_issue_is_told_as_one(small: Path) -> None:
+    def built_policy(out: str) -> Path:
+        build_workspace(load(small, store()), ("policy",), small / out, store=store())
+        return small / out
+
+    before = built_policy("lần một")
+    agency = small / "agency.yaml"
+    agency.write_text(agency.read_text(encoding="utf-8").replace("\n  issue: 1\n", "\n  issue: 2\n"), "utf-8")
+    (verdict,) = verify(built_policy("lần hai"), before)
+    assert (verdict.state, verdict.issue, verdict.note) == (
+        "edited",
+        "02/00",
+        "lần ban hành, sửa đổi khác: 01/00 thành 02/00",
+    )

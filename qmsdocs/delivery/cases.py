@@ -45,6 +45,11 @@ class Case:
         return {one.id: path for path, one in self.own.items()}
 
     @cached_property
+    def summed(self) -> bool:
+        """Whether the checksums of that package could be read."""
+        return self.listing is not None and self.listing.summed
+
+    @cached_property
     def sums(self) -> dict[str, str]:
         """Path → digest of every file of the package that the target is."""
         return {} if self.listing is None else {**self.listing.sums}

@@ -11,7 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -53,9 +53,13 @@ class Holding:
         return whole.hexdigest()
 
     def listing(self) -> Listing | None:
-        """What it says of itself when it is a package, unpacked or not. Raises QmsdocsError when that is damaged."""
-        manifest, sums = (self.read(name) if name in self.names else None for name in (MANIFEST, SUMS))
-        return listing_of(manifest, sums)
+        """What it says of itself when it is a package, unpacked or not; what of that is damaged is left out."""
+        return listing_of(self._readable(MANIFEST), self._readable(SUMS))
+
+    def _readable(self, name: str) -> bytes | None:
+        with suppress(QmsdocsError):
+            return self.read(name) if name in self.names else None
+        return None
 
     def _blocks(self, name: str) -> Iterator[bytes]:
         size = 0

@@ -40,12 +40,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Listing:
-    """What a package holds: its documents, and the digest of every file (path → SHA-256)."""
+    """What a package holds: its documents, and the digest of every file (path → SHA-256); `summed` whether those are
+    from its checksums, or only from its manifest."""
 
     package: str = ""
     recipient: str = ""
     entries: tuple[Entry, ...] = ()
     sums: Mapping[str, str] = field(default_factory=dict)
+    summed: bool = False
 
 
 def manifest_text(package: str, recipient: str, entries: Sequence[Entry], files: Mapping[str, str]) -> str:
@@ -74,14 +76,14 @@ def listing_of(manifest: bytes | None, sums: bytes | None) -> Listing | None:
         for one in _list(data, "files")
         if isinstance(one, dict) and isinstance(one.get("path"), str) and isinstance(one.get("sha256"), str)
     }
-    return Listing(str(data.get("package", "")), str(data.get("for", "")), entries, digests or told)
+    return Listing(str(data.get("package", "")), str(data.get("for", "")), entries, digests or told, bool(digests))
 
 
 def _package(manifest: bytes) -> dict[str, Any]:
     """The manifest of a package; empty for that of an output folder, and for what cannot be read."""
     try:
         data = json.loads(manifest)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) and "package" in data else {}
 

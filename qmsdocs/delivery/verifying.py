@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 
 from qmsdocs.build.standing import digest
 from qmsdocs.delivery.cases import Case, opened
-from qmsdocs.delivery.listing import SUMS
+from qmsdocs.delivery.listing import MANIFEST, SUMS
 from qmsdocs.delivery.recipients import GOES_TO
 from qmsdocs.delivery.truths import Judgement, Known, OfFolder, OfPackage, State, Truth, find
 from qmsdocs.docx.content import Change
@@ -76,7 +76,7 @@ def _present(case: Case) -> Iterator[Verdict]:
                 yield _document(case, name)
         elif name in case.own or (word and name not in case.sums):
             yield _document(case, name)
-        elif name != SUMS:
+        elif name != SUMS or not case.summed:
             yield _other(case, name)
 
 
@@ -87,11 +87,14 @@ def _is_named(case: Case, name: str) -> bool:
 
 
 def _other(case: Case, name: str) -> Verdict:
-    """A file of a package that is no document of its own: a PDF, the list, the manifest."""
-    if name not in case.sums:
+    """A file of a package that is no document of its own: a PDF, the list, the manifest; checksums that cannot be
+    read."""
+    if name == MANIFEST and not case.summed:
+        return Verdict("unjudged", name)
+    if name not in case.sums and name != SUMS:
         return Verdict("strange", name, held_against=case.target.shown)
     try:
-        same = case.target.digest(name) == case.sums[name]
+        same = case.target.digest(name) == case.sums.get(name)
     except QmsdocsError:
         same = False
     return Verdict("intact" if same else "altered", name, held_against=case.target.shown)
@@ -112,7 +115,8 @@ def _document(case: Case, name: str) -> Verdict:
     one = found[0][1] if found else _nobody(identity)
     issue = told.get(ISSUE, one.issue)
     release = case.releases.find(one.agency, one.code, issue)
-    return _in_its_place(case, _verdict(one, name, issue, release, _judged(case, found, release, data)), data)
+    verdict = _verdict(one, name, issue, release, _judged(case, found, release, data))
+    return _in_its_place(case, _of_its_issue(verdict, one.issue), data)
 
 
 def _judged(
@@ -152,6 +156,13 @@ def _verdict(one: Known, name: str, issue: str, release: Release | None, judged:
         note=one.note,
         changes=judgement.changes,
     )
+
+
+def _of_its_issue(verdict: Verdict, issue: str) -> Verdict:
+    """Another issue of a document is no edit of it, and is told as what it is."""
+    if not issue or verdict.issue == issue:
+        return verdict
+    return replace(verdict, note=f"lần ban hành, sửa đổi khác: {issue} thành {verdict.issue}")
 
 
 def _in_its_place(case: Case, verdict: Verdict, data: bytes) -> Verdict:
