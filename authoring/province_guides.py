@@ -23,7 +23,10 @@ def _fields(*names: str) -> str:
 def registration_form(profile: str) -> bytes:
     """Đơn đăng ký tham gia Chương trình, blank."""
     body = (
-        lines("Thực hiện {{ programme }}, cơ quan, đơn vị chúng tôi đăng ký tham gia với các nội dung sau:")
+        lines(
+            "Thực hiện {{ programme }}, cơ quan, đơn vị chúng tôi đăng ký tham gia với các nội dung sau (cách ghi theo hướng dẫn "
+            "tại Phụ lục):"
+        )
         + _fields(
             "1. Tên cơ quan, đơn vị: ",
             "2. Cơ quan chủ quản: ",
@@ -326,8 +329,8 @@ def organisation_register(profile: str) -> bytes:
             "Thực hiện nhiệm vụ đầu mối của {{ programme }}, {{ agency.name }} thông báo danh sách "
             "{% if certifies %}tổ chức tư vấn, tổ chức chứng nhận, chuyên gia{% else %}tổ chức tư vấn, chuyên gia tư vấn và tổ chức "
             "chứng nhận{% endif %} để các cơ quan, đơn vị tham khảo khi lựa chọn:",
-            "1. Danh sách có {{ count }} tổ chức, cá nhân, trong đó {{ valid }} còn hiệu lực tính đến ngày {{ day }} (số còn hiệu "
-            "lực trên tổng số): {% for group in groups %}{{ group.title[0] | lower }}{{ group.title[1:] }} {{ group.valid }}/{{ group.count }}"
+            "1. Danh sách tại Phụ lục có {{ count }} tổ chức, cá nhân, trong đó {{ valid }} còn hiệu lực tính đến ngày {{ day }} (số "
+            "còn hiệu lực trên tổng số): {% for group in groups %}{{ group.title[0] | lower }}{{ group.title[1:] }} {{ group.valid }}/{{ group.count }}"
             "{{ '; ' if not loop.last else '.' }}{% endfor %}",
         )
         + _when(

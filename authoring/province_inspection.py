@@ -467,7 +467,7 @@ def inspection_minutes(profile: str) -> bytes:
         ("CƠ QUAN ĐƯỢC KIỂM TRA", "{{ minutes.head }}"),
         ("TRƯỞNG ĐOÀN KIỂM TRA", "{{ minutes.leader }}"),
         last="Biên bản được lập thành 02 bản có giá trị như nhau, mỗi bên giữ 01 bản, đã đọc cho những người có mặt nghe, nhất trí và "
-        "ký {{ minutes.signed }}.",
+        "ký {{ minutes.signed }}./.",
     )
 
 

@@ -175,7 +175,7 @@ def reward_proposal(profile: str) -> bytes:
         looped("bases", "basis", "Bases", "")
         + lines(
             "Đến ngày {{ until }}, {{ programme }} đạt kết quả: {{ results }}. Để động viên kịp thời các tập thể, cá nhân có "
-            "thành tích, {{ agency.name }} kính trình {{ addressee }} xem xét, khen thưởng {{ counted }} (danh sách kèm theo).",
+            "thành tích, {{ agency.name }} kính trình {{ addressee }} xem xét, khen thưởng {{ counted }} (danh sách tại Phụ lục).",
             "Thành tích của từng tập thể, cá nhân đã được đối chiếu với số liệu theo dõi của Chương trình; {{ agency.name }} chịu "
             "trách nhiệm về tính chính xác của danh sách.",
         )

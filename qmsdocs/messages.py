@@ -205,6 +205,13 @@ MESSAGES: dict[str, Message] = {
         "a row has {cells} cells but the table has {columns} columns",
         'write {columns} cells in each row; an empty cell is ""',
     ),
+    "bad-range": Message(
+        "error",
+        "“{value}” không phải một khoảng từ nhỏ đến lớn",
+        "viết {key}: [13, 14], hoặc {key}: 14 khi chỉ được một mức",
+        "'{value}' is no range from low to high",
+        "write {key}: [13, 14], or {key}: 14 where one value alone is allowed",
+    ),
     # --- finding and choosing
     "not-a-workspace": Message(
         "error",
@@ -919,6 +926,42 @@ MESSAGES: dict[str, Message] = {
         "gõ lại chữ đó trong mẫu Word bằng bộ gõ Unicode dựng sẵn",
         "there is decomposed Unicode",
         "type the word again in the template with a composed-Unicode keyboard",
+    ),
+    # --- layout
+    "layout-loosened": Message(
+        "error",
+        "“{key}”: {new} rộng hơn mức {old} ({whose})",
+        "chỉ được quy định chặt hơn: chọn mức nằm trong {old}; quy tắc không áp dụng được thì ghi vào off, kèm lý do",
+        "'{key}': {new} is looser than {old} ({whose})",
+        "a limit may only be tightened: stay within {old}; a rule that cannot be kept goes to off, with the reason",
+    ),
+    "layout-no-reason": Message(
+        "error",
+        "chưa nêu lý do không áp dụng {key}",
+        "viết {key}: <lý do>",
+        "no reason is given for leaving out {key}",
+        "write {key}: <reason>",
+    ),
+    "layout-unknown": Message(
+        "error",
+        "bộ quy tắc {profile} không có “{key}”",
+        "gần giống nhất: {near}; có: {known}",
+        "the profile {profile} has no '{key}'",
+        "nearest: {near}; there are: {known}",
+    ),
+    "layout-broken": Message(
+        "error",
+        "sai thể thức ({rule}): {what}: {measured}; quy định: {allowed}",
+        "{cure}",
+        "against the layout law ({rule}): {what}: {measured}; allowed: {allowed}",
+        "{cure}",
+    ),
+    "layout-doubtful": Message(
+        "warning",
+        "nên xem lại thể thức ({rule}): {what}: {measured}; quy định: {allowed}",
+        "{cure}",
+        "doubtful by the layout law ({rule}): {what}: {measured}; allowed: {allowed}",
+        "{cure}",
     ),
     # --- writing
     "edited-by-hand": Message(

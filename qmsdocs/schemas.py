@@ -8,6 +8,7 @@ from qmsdocs.model.agency import Agency
 from qmsdocs.model.audit import AuditRound
 from qmsdocs.model.base import Model
 from qmsdocs.model.contract import Contract
+from qmsdocs.model.layout import Layout
 from qmsdocs.model.manual import Manual
 from qmsdocs.model.operation import Operation
 from qmsdocs.model.procedure import Procedure
@@ -41,6 +42,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "plan.schema.json": _schema(ProgrammePlan),
         "estimate.schema.json": _schema(Estimate),
         "inspection.schema.json": _schema(Inspection),
+        "layout.schema.json": _schema(Layout),
     }
 
 

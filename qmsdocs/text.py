@@ -19,6 +19,7 @@ BLANK_DATE = "…/…/……"
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ORDER = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
+_SIGNS = " _-–—,;:!?.…'‘’\"“”«»()[]{}§@*/\\&#%‰†•`´^°©®+±÷×<=>|~¤$£¥"  # the order of CLDR's root, which vi keeps
 
 
 def nfc(text: str) -> str:
@@ -99,10 +100,21 @@ def percent(part: int, whole: int) -> str:
 
 _DIGITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
 _GROUPS = ("", "nghìn", "triệu")
+# The last digit behind “mươi”, and behind “mười”, where it is not said like a digit alone.
+_AFTER_TENS = {1: "mốt", 4: "tư", 5: "lăm"}
+_AFTER_TEN = {5: "lăm"}
+# Other ways of saying the same, which are no mistakes.
+_SPELLINGS = {"lẻ": "linh", "ngàn": "nghìn", "tỉ": "tỷ", "bẩy": "bảy", "nhăm": "lăm", "tư": "bốn"}
+_SCALES = (("triệu", 10**6), ("nghìn", 10**3), ("trăm", 100), ("mươi", 10))
+_SAID = {word: digit for digit, word in enumerate(_DIGITS)} | {"mốt": 1, "lăm": 5}
 
 
 def number_in_words(value: int) -> str:
-    """Cardinal in words, North Vietnamese official usage (linh, nghìn): 1.005 → một nghìn không trăm linh năm."""
+    """Cardinal in words, North Vietnamese official usage: 1.005 → một nghìn không trăm linh năm.
+
+    linh before a lone last digit, mốt, tư, lăm behind mươi; a group behind a larger one says its hundreds, zero
+    hundreds too; groups of zeros are left out.
+    """
     if value < 0:
         return "âm " + number_in_words(-value)
     if value == 0:
@@ -117,6 +129,32 @@ def money_in_words(amount: int) -> str:
     """Một triệu hai trăm nghìn đồng chẵn: for `Bằng chữ`."""
     words = f"{number_in_words(amount)} đồng"
     return words[0].upper() + words[1:] + (" chẵn" if amount % 1000 == 0 and amount else "")
+
+
+def number_of_words(words: str) -> int | None:
+    """The number that words say, also with lẻ, ngàn, tỉ, bốn behind mươi; None where they say none rightly."""
+    said = _as_said(words.lower())
+    known = {*_SAID, *(word for word, _ in _SCALES), "mười", "linh", "tỷ"}
+    if not said or not known.issuperset(said):
+        return None
+    value = _value(said)
+    return value if _as_said(number_in_words(value)) == said else None
+
+
+def _as_said(words: str) -> list[str]:
+    return [_SPELLINGS.get(word, word) for word in nfc(words).split()]
+
+
+def _value(said: list[str]) -> int:
+    """The sum of what is said: what stands before the last tỷ counts billions, and so on down."""
+    if "tỷ" in said:
+        last = len(said) - 1 - said[::-1].index("tỷ")
+        return _value(said[:last]) * 10**9 + _value(said[last + 1 :])
+    for word, size in _SCALES:
+        if word in said:
+            at = said.index(word)
+            return _value(said[:at]) * size + _value(said[at + 1 :])
+    return sum(10 if word == "mười" else _SAID.get(word, 0) for word in said)
 
 
 def _below_billion(value: int, full: bool) -> str:
@@ -139,33 +177,50 @@ def _below_thousand(value: int, full: bool) -> str:
     elif ones and words:
         words.append("linh")
     if ones:
-        words.append({(True, 1): "mốt", (True, 5): "lăm"}.get((tens > 1, ones), _fifteen(tens, ones)))
+        special = _AFTER_TENS if tens > 1 else _AFTER_TEN if tens else {}
+        words.append(special.get(ones, _DIGITS[ones]))
     return " ".join(words)
 
 
-def _fifteen(tens: int, ones: int) -> str:
-    return "lăm" if tens == 1 and ones == 5 else _DIGITS[ones]
-
-
 def sort_key(text: str) -> tuple[object, ...]:
-    """Vietnamese dictionary order, digits by value: letters, then tones (ngang huyền hỏi ngã sắc nặng), then case."""
-    letters: list[tuple[int, int]] = []
-    tones: list[int] = []
+    """Vietnamese dictionary order as ICU has it for `vi`: letters, then tones, then small before capital letters.
+
+    Signs stand before digits, digits before letters; other than in ICU's default, digits count by their value, so that
+    QT.2 is before QT.10.
+    """
+    primary: list[tuple[int, int]] = []
+    marks: list[int] = []
+    cases: list[bool] = []
     for piece in re.findall(r"\d+|\D", nfc(text)):
-        if piece.isdigit():
-            letters.append((0, int(piece)))
+        if piece.isdecimal():
+            primary.append((1, int(piece)))
             continue
-        base, tone = _split_tone(piece.lower())
+        base, mark = _split_mark(piece.lower())
         place = _ORDER.find(base)
-        letters.append((2, place) if place >= 0 else (1, ord(base[0])))
-        tones.append(tone)
-    return (letters, tones, text)
+        primary.append((2, place) if place >= 0 else _other(base))
+        marks.append(mark)
+        cases.append(piece != piece.lower())
+    return (primary, marks, cases, text)
 
 
-def _split_tone(char: str) -> tuple[str, int]:
+def _other(sign: str) -> tuple[int, int]:
+    """Spaces and signs before everything, in ICU's order; letters of other alphabets behind everything."""
+    if sign.isalpha():
+        return (3, ord(sign))
+    place = _SIGNS.find(sign)
+    return (0, place if place >= 0 else len(_SIGNS) + ord(sign))
+
+
+def _split_mark(char: str) -> tuple[str, int]:
+    """The letter of the alphabet and the rank of what is written on it: the tones, then marks of other languages."""
     decomposed = unicodedata.normalize("NFD", char)
-    tone = next((mark for mark in decomposed if mark in _TONES), "")
-    return nfc(decomposed.replace(tone, "") if tone else decomposed), _TONES.index(tone) + 1 if tone else 0
+    base, marks = decomposed[0], decomposed[1:]
+    own = [mark for mark in marks if nfc(base + mark) in _ORDER]
+    rest = [mark for mark in marks if mark not in own]
+    if not rest:
+        return nfc(char), 0
+    rank = _TONES.find(rest[0]) + 1 or ord(rest[0])
+    return nfc(base + "".join(own)), rank
 
 
 def ascii_slug(text: str) -> str:

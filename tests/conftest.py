@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from qmsdocs.build import build
 from qmsdocs.errors import Problem, QmsdocsError
+from qmsdocs.kinds import plans
 from qmsdocs.loading import load
 from qmsdocs.workspace import Qms, Workspace
 
@@ -75,3 +77,28 @@ def standing_kinds(qms: Qms) -> set[str]:
 def sample(name: str) -> Workspace:
     """A sample workspace; what is loaded is frozen, so tests may share it."""
     return load(ROOT / "samples" / name)
+
+
+# Papers of the layout tests, by what the law calls them.
+PAPERS = {
+    "decision": "committee-decision",
+    "plan": "implementation-plan",
+    "dispatch": "estimate-request",
+    "minutes": "selection-minutes",
+}
+Papers = Mapping[str, bytes]
+
+
+@pytest.fixture(scope="session")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Papers:
+    """One paper of each sort as the sample of 2026 builds them, and the decision of 2007."""
+    found: dict[str, bytes] = {}
+    for name, agency, kinds in (
+        ("so-tu-phap", "", PAPERS),
+        ("binh-phuoc", "so-khoa-hoc-va-cong-nghe", {"decision-2007": "committee-decision"}),
+    ):
+        workspace = sample(name).choose(agencies=[agency]) if agency else sample(name)
+        made = build(workspace, plans(workspace, kinds.values()), tmp_path_factory.mktemp(name))
+        files = {plan.kind: made.out / plan.path for plan in made.plans}
+        found |= {paper: files[kind].read_bytes() for paper, kind in kinds.items()}
+    return found

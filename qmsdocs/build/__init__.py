@@ -7,7 +7,7 @@ moment, every file is whole, the manifest knows each for its own, and the next b
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -17,7 +17,7 @@ from qmsdocs.build.batch import Batch
 from qmsdocs.build.making import NEW, Edited, Made
 from qmsdocs.build.ready import write
 from qmsdocs.build.shares import PROVINCE, Job, Outcome, Share, slugs, waiting
-from qmsdocs.build.standing import Strays, standings
+from qmsdocs.build.standing import Standing, Strays, standings
 from qmsdocs.build.status import unknown_shares
 from qmsdocs.cache import Store
 from qmsdocs.checks import ordered
@@ -49,7 +49,7 @@ class Built:
 
     out: Path
     plans: tuple[DocumentPlan, ...] = ()  # those at hand
-    shares: int = 0
+    agencies: int = 0  # whose set is in place, but for single documents
     fresh: int = 0
     written: int = 0
     seconds: float = 0.0
@@ -97,8 +97,8 @@ def build_workspace(
         outcomes = executors.run(job, _shares(manifest, wanted), len(wanted), jobs, cluster)
         _carry_out(manifest, job, outcomes, built, fail_fast, progress)
         if not workspace.chosen:
-            gone = (row for slug in unknown_shares(manifest, workspace) for row in manifest.rows(slug).values())
-            built.left_over += [row.path for row in gone]
+            gone = [row for slug in unknown_shares(manifest, workspace) for row in manifest.rows(slug).values()]
+            _leave_over(manifest, built, gone, standings(manifest, gone, Strays(manifest)))
         built.problems = ordered(built.problems)
         _finish(manifest, workspace.root, built, key)
     built.seconds = time.monotonic() - began
@@ -154,9 +154,9 @@ def _carry_out(
     batch = Batch(manifest, job.out, job.built)
     try:
         for outcome in outcomes:
-            built.shares += 1
             batch.take(outcome)
-            _note(built, job, outcome)
+            _note(built, outcome)
+            _leave_over(manifest, built, orphans(outcome, job.kinds), outcome.share.standings)
             progress(outcome)
             if fail_fast and (built.failures or batch.failed):
                 break
@@ -167,12 +167,13 @@ def _carry_out(
     built.failures += [_failure(made, problem) for made, problem in batch.failed]
 
 
-def _note(built: Built, job: Job, outcome: Outcome) -> None:
+def _note(built: Built, outcome: Outcome) -> None:
     if outcome.blocked:
         built.failures += [
             Failure(outcome.share.slug, "", "", problem) for problem in outcome.problems if problem.level == "error"
         ]
         return
+    built.agencies += outcome.share.slug != PROVINCE
     built.problems += outcome.problems
     for made in outcome.made:
         if made.state == "fresh":
@@ -182,11 +183,18 @@ def _note(built: Built, job: Job, outcome: Outcome) -> None:
         elif made.state == "edited":
             built.edited.append(made)
         built.failures += [_failure(made, problem) for problem in made.problems]
-    built.left_over += [row.path for row in orphans(outcome, job.kinds)]
+
+
+def _leave_over(manifest: Manifest, built: Built, rows: Sequence[Row], found: Mapping[str, Standing]) -> None:
+    """Tell what is no longer planned; what people have deleted themselves is forgotten."""
+    manifest.drop(row.identity for row in rows if found[row.identity].state == "missing")
+    built.left_over += [found[row.identity].path for row in rows if found[row.identity].state != "missing"]
 
 
 def orphans(outcome: Outcome, kinds: Sequence[str]) -> list[Row]:
     """What was built of a share before and is no longer planned. Kinds that were not asked for are not looked at."""
+    if outcome.blocked:
+        return []
     rows = (row for made in outcome.made for row in (made.was, made.row) if row)
     planned = {row.identity for row in rows} | {made.plan.identity for made in outcome.made}
     planned |= {f"{made.plan.identity}{NEW}" for made in outcome.made if made.state == "edited"}
@@ -201,13 +209,20 @@ def _failure(made: Made, problem: Problem) -> Failure:
 
 def _finish(manifest: Manifest, root: Path, built: Built, key: str) -> None:
     """manifest.json and failures.json, then the key that says that all is done."""
+    try:
+        _list(manifest, root, built, key)
+    except QmsdocsError as error:
+        built.failures += [Failure("", "", "", problem) for problem in error.problems]
+
+
+def _list(manifest: Manifest, root: Path, built: Built, key: str) -> None:
     writing.write_text(built.out / NAME, manifest_text(manifest.rows().values(), root))
     if built.failures:
         writing.write_text(built.out / FAILURES, failures_text(map(failure_data, built.failures)))
     else:
         (built.out / FAILURES).unlink(missing_ok=True)
     manifest.put_fact(KEY, "" if built.failures else key)
-    manifest.put_fact(SUMMARY, summary_text(built.shares, built.documents, built.problems, built.left_over))
+    manifest.put_fact(SUMMARY, summary_text(built.agencies, built.documents, built.problems, built.left_over))
     manifest.commit()
 
 

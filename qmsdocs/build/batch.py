@@ -49,6 +49,7 @@ class Batch:
             self._enter(batch)
         except QmsdocsError as error:
             self.failed += [(made, error.problems[0]) for made in batch if made.waiting]
+            writing.sweep(self.folders)  # a disk that is full gets its room back
             return
         for made in batch:
             if made.waiting:

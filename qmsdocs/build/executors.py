@@ -7,7 +7,10 @@ qmsdocs installed.
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.connection
+import os
 import sys
+import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -88,6 +91,15 @@ _mine: list[tuple[Job, Templates]] = []  # what a process was begun with
 
 def _begin(job: Job) -> None:
     _mine[:] = [(job, Templates(job.store))]
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A build that was killed leaves no process behind."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _work(share: Share) -> Outcome:
@@ -96,11 +108,13 @@ def _work(share: Share) -> Outcome:
 
 def _on_cluster(job: Job, shares: Iterable[Share], address: str) -> Iterator[Outcome]:
     try:
-        from distributed import Client, as_completed
+        import distributed
     except ImportError:
         raise QmsdocsError([Problem("cluster-not-installed", Location("--cluster"))]) from None
+    engine: Any = distributed
     try:
-        client: Any = Client(address, timeout="10s", set_as_default=False)
+        client = engine.Client(address, timeout="10s", set_as_default=False)
+        client.wait_for_workers(1, timeout=10)
     except (OSError, TimeoutError, ValueError) as error:
         words = {"address": address, "reason": error}
         raise QmsdocsError([Problem("cluster-unreachable", Location("--cluster"), words)]) from None
@@ -118,7 +132,7 @@ def _on_cluster(job: Job, shares: Iterable[Share], address: str) -> Iterator[Out
             given[future.key] = share
             return [future]
 
-        ready = as_completed([future for _ in range(ahead) for future in submit()])
+        ready = engine.as_completed([future for _ in range(ahead) for future in submit()], loop=client.loop)
         for future in ready:
             share = given.pop(future.key)
             yield future.result() if future.status == "finished" else _died(job, share)

@@ -6,6 +6,7 @@ it was built, which is rendered again from what the manifest kept; what cannot b
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import os
@@ -18,6 +19,7 @@ from typing import Literal
 
 from qmsdocs.docx import Sources, filled
 from qmsdocs.docx.content import Change, compare, content
+from qmsdocs.docx.program import Template
 from qmsdocs.docx.properties import IDENTITY, read
 from qmsdocs.errors import QmsdocsError
 from qmsdocs.manifest import Manifest, Row
@@ -121,14 +123,19 @@ def changes_of(manifest: Manifest, row: Row, data: bytes) -> tuple[Change, ...]:
 def original(manifest: Manifest, row: Row) -> bytes | None:
     """The document as it was built, made again from the data and the template that the manifest kept; None when it
     kept none. With a newer engine the bytes may differ, not what they say."""
-    context, kept = manifest.context(row.identity), manifest.template(row.sources)
+    context = manifest.context(row.identity)
     if context is None:
         return None
     if "released" in context:
         return Path(context["released"]).read_bytes() if Path(context["released"]).is_file() else None
-    if kept is None:
-        return None
-    return filled(plan_of(row, context), Sources(*kept).compile())
+    template = _compiled(manifest, row.sources)
+    return None if template is None else filled(plan_of(row, context), template)
+
+
+@functools.lru_cache(maxsize=64)
+def _compiled(manifest: Manifest, digest: str) -> Template | None:
+    kept = manifest.template(digest)
+    return None if kept is None else Sources(*kept).compile()
 
 
 def plan_of(row: Row, context: Mapping[str, object]) -> DocumentPlan:

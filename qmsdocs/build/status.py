@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -71,12 +71,12 @@ def statuses(workspace: Workspace, chosen: Sequence[str], out: Path, store: Stor
                 known |= {row.identity, f"{row.identity}{NEW if one.state == 'edited' else ''}"} if row else set()
                 yield one
             left = (row for row in rows.values() if row.identity not in known and row.kind in job.kinds)
-            yield from (_orphan(row, found[row.identity]) for row in left)
+            yield from _orphans(left, found)
         if manifest and strays and not workspace.chosen:
             every = (row for slug in unknown_shares(manifest, workspace) for row in manifest.rows(slug).values())
             rest = [row for row in every if row.kind in job.kinds]
             found = standings(manifest, rest, strays)
-            yield from (_orphan(row, found[row.identity]) for row in rest)
+            yield from _orphans(rest, found)
 
 
 def find(workspace: Workspace, out: Path, file: Path, store: Store | None) -> Status | None:
@@ -178,8 +178,12 @@ def _told(problems: Sequence[Problem]) -> tuple[str, ...]:
     return tuple(f"{one.where}: {one.message()}" for one in problems if one.level == "error")
 
 
-def _orphan(row: Row, standing: Standing) -> Status:
-    causes = ("không còn thuộc bộ tài liệu",)
-    if standing.state == "missing":
-        causes = ("không còn thuộc bộ tài liệu; tệp đã bị xóa",)
-    return Status("orphaned", row.share, standing.path, row.code, row.title, causes, False, standing.changes, row=row)
+def _orphans(rows: Iterable[Row], found: Mapping[str, Standing]) -> Iterator[Status]:
+    """What is no longer planned and still there."""
+    for row in rows:
+        standing = found[row.identity]
+        if standing.state != "missing":
+            yield Status(
+                "orphaned", row.share, standing.path, row.code, row.title, ("không còn thuộc bộ tài liệu",), False,
+                standing.changes, row=row,
+            )  # fmt: skip

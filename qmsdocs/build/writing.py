@@ -9,18 +9,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from qmsdocs.errors import Location, Problem, QmsdocsError
+from qmsdocs.errors import QmsdocsError
+from qmsdocs.refusal import cannot_write
 
 _PREFIX, _SUFFIX = ".qmsdocs-", ".tmp"
 
-_REASONS = {
-    errno.ENOSPC: "disk-full",
-    getattr(errno, "EDQUOT", errno.ENOSPC): "disk-full",
-    errno.ENAMETOOLONG: "path-too-long",
-    errno.EROFS: "folder-read-only",
-}
-_TOO_LONG_ON_WINDOWS = {206, 111}  # ERROR_FILENAME_EXCED_RANGE, ERROR_BUFFER_OVERFLOW
-_OPEN_ON_WINDOWS = {32, 33}  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
 _LONGEST_ON_WINDOWS = 259  # characters of a path, where long ones are not switched on
 _LONGEST_NAME = 255  # bytes, elsewhere
 
@@ -69,19 +62,6 @@ def sweep(folders: Iterable[Path]) -> None:
     for folder in folders:
         for file in folder.glob(f"{_PREFIX}*{_SUFFIX}") if folder.is_dir() else ():
             file.unlink(missing_ok=True)
-
-
-def cannot_write(file: Path, error: OSError) -> Problem:
-    """Why a file cannot be written, and what to do about it."""
-    where, number, windows = Location(str(file)), error.errno, getattr(error, "winerror", None)
-    if windows in _OPEN_ON_WINDOWS or (number == errno.EACCES and file.exists() and os.access(file.parent, os.W_OK)):
-        return Problem("file-in-use", where)
-    if windows in _TOO_LONG_ON_WINDOWS:
-        number = errno.ENAMETOOLONG
-    if number in (errno.EACCES, errno.EPERM):
-        number = errno.EROFS
-    words = {"reason": error.strerror or error, "folder": file.parent, "length": len(str(file.absolute()))}
-    return Problem(_REASONS.get(number or 0, "cannot-write"), where, words)
 
 
 def _refuse_long(target: Path) -> None:

@@ -103,7 +103,8 @@ def _key(path: Path, cohort: int | None, agencies: tuple[str, ...], kinds: tuple
 
 def _tell_unchanged(path: Path, out: Path, last: Last, seconds: float) -> None:
     if output.as_json():
-        output.print_json(_data(path, out, last.documents, last.documents, 0, seconds, last.problems, last.left_over))
+        data = _data(out, last.agencies, last.documents, last.documents, 0, seconds, last.problems, last.left_over)
+        output.print_json(data)
         return
     output.print_problems(problem for problem in last.problems if problem.level == "warning")
     output.say(
@@ -117,7 +118,7 @@ def _report(path: Path, built: Built, seconds: float) -> None:
     if output.as_json():
         from qmsdocs.build import failure_data
 
-        data = _data(path, built.out, built.documents, built.fresh, built.written, seconds, built.problems,
+        data = _data(built.out, built.agencies, built.documents, built.fresh, built.written, seconds, built.problems,
                      built.left_over)  # fmt: skip
         edited = [{"path": made.path, "stale": made.stale,
                    "changes": [str(change) for change in made.changes]} for made in built.edited]  # fmt: skip
@@ -192,12 +193,13 @@ def _tell_failures(built: Built) -> None:
 
 
 def _data(
-    path: Path, out: Path, documents: int, fresh: int, written: int, seconds: float,
+    out: Path, agencies: int, documents: int, fresh: int, written: int, seconds: float,
     problems: tuple[Problem, ...] | list[Problem], left_over: tuple[str, ...] | list[str],
 ) -> dict[str, Any]:  # fmt: skip
     return {
         "ok": True,
         "out": str(out),
+        "agencies": agencies,
         "documents": documents,
         "fresh": fresh,
         "written": written,

@@ -28,7 +28,7 @@ def check(path: Path, cohort: int | None, agencies: tuple[str, ...], errors_only
     from qmsdocs.loading import load
 
     workspace = load(path, store()).choose(cohort, agencies)
-    problems = run_checks(workspace)
+    problems = [*_of_layout(workspace), *run_checks(workspace)]
     if not any(problem.level == "error" for problem in problems):
         problems += _of_releases(workspace)
     failed = any(problem.level == "error" for problem in problems)
@@ -40,6 +40,17 @@ def check(path: Path, cohort: int | None, agencies: tuple[str, ...], errors_only
         number, counts = len(workspace.systems), output.count_words(problems)
         output.say(f"\n{number} cơ quan: {counts}.", f"\n{number} agencies: {counts}.")
     sys.exit(1 if failed else 0)
+
+
+def _of_layout(workspace: Workspace) -> list[Problem]:
+    """Mistakes in the layout.yaml files; nothing is loaded where there are none."""
+    chains = set(workspace.layers().values())
+    if not any((folder / "layout.yaml").is_file() for layers in chains for folder in layers.folders):
+        return []
+    from qmsdocs.layout import problems_of_files
+    from qmsdocs.workspace import unique
+
+    return unique(problem for layers in sorted(chains, key=str) for problem in problems_of_files(layers))
 
 
 def _of_releases(workspace: Workspace) -> list[Problem]:

@@ -23,6 +23,11 @@ _LEVELS = {
 
 def common_options(function: F) -> F:
     """--lang and --format, on every command that reports."""
+    return options(function, "text", "json")
+
+
+def options(function: F, *forms: str) -> F:
+    """As `common_options`, with these forms of output."""
     language = click.option(
         "--lang",
         type=click.Choice(["vi", "en"]),
@@ -35,13 +40,13 @@ def common_options(function: F) -> F:
     )
     form = click.option(
         "--format",
-        type=click.Choice(["text", "json"]),
+        type=click.Choice(forms),
         default="text",
         show_default=True,
         callback=_remember("format"),
         expose_value=False,
         is_eager=True,
-        help="In chữ cho người đọc hay JSON cho chương trình.",
+        help="In chữ cho người đọc hay dữ liệu cho chương trình.",
     )
     return language(form(function))
 
@@ -67,9 +72,14 @@ def as_json() -> bool:
     return _chosen["format"] == "json"
 
 
+def as_sarif() -> bool:
+    """Whether this run prints SARIF."""
+    return _chosen["format"] == "sarif"
+
+
 def say(vietnamese: str, english: str) -> None:
-    """One line to people; silent in JSON runs."""
-    if not as_json():
+    """One line to people; silent in runs that print data."""
+    if _chosen["format"] == "text":
         click.echo(english if language() == "en" else vietnamese)
 
 

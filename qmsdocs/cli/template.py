@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator
@@ -50,7 +51,7 @@ class _Checked:
 @click.option("--agency", default="", metavar="SLUG", help="Chỉ các mẫu mà cơ quan này của tỉnh dùng.")
 @output.common_options
 def check(names: tuple[str, ...], kind: str | None, path: Path | None, agency: str) -> None:
-    """Kiểm tra mẫu Word: thẻ viết sai, trường không có, chỗ in không được; không tạo tài liệu nào.
+    """Kiểm tra mẫu Word: thẻ viết sai, trường không có, chỗ in không được, trái thể thức; không tạo tài liệu nào.
 
     FILE là tệp .docx bất kỳ, LOẠI là loại tài liệu (procedure, form…). Không ghi gì thì kiểm tra mọi mẫu mà cơ quan
     hoặc tỉnh trong thư mục dùng, kể cả mẫu đã chép về sửa; ngoài các thư mục ấy thì kiểm tra các mẫu có sẵn.
@@ -107,18 +108,20 @@ def _check_kinds(kinds: Iterable[str], chains: Iterable[Layers]) -> list[_Checke
     from qmsdocs.overrides import GROUP
 
     templates = Templates(store())
-    checked: dict[int, _Checked] = {}  # a program that several agencies share is held against its kind once
+    # A program that several agencies share is held against its kind once, and against each layout law of theirs.
+    checked: dict[tuple[int, tuple[Path, ...]], _Checked] = {}
     for layers in chains:
         for kind in kinds:
             for name in EVERY[kind].TEMPLATES:
                 file = layers.find(GROUP, name)
                 shown = layers.shown(file) if file else f"{GROUP}/{name}"
+                laws = tuple(folder for folder in layers.folders if (folder / "layout.yaml").is_file())
                 try:
                     program = templates.find(layers, name).program
-                    if id(program) not in checked:
-                        checked[id(program)] = _held(shown, kind, program)
+                    if file and (id(program), laws) not in checked:
+                        checked[id(program), laws] = _held(file, shown, kind, program, layers)
                 except QmsdocsError as error:
-                    checked.setdefault(id(error), _refused(shown, kind, error))
+                    checked.setdefault((id(error), ()), _refused(shown, kind, error))
     return list(checked.values())
 
 
@@ -139,16 +142,26 @@ def _check_file(file: Path, kind: str | None, path: Path | None, agency: str) ->
         program = compile_package(data, shown, Environment(), strict=bool(kind), shared=shared_parts(layers))
     except QmsdocsError as error:
         return _refused(str(file), kind, error)
-    return _held(str(file), kind, program)
+    return _held(file, str(file), kind, program, layers)
 
 
-def _held(shown: str, kind: str, program: Program) -> _Checked:
-    """A template that compiles, held against the fields of its kind."""
+def _held(file: Path, shown: str, kind: str, program: Program, layers: Layers) -> _Checked:
+    """A template that compiles, held against the fields of its kind and the layout law."""
     from qmsdocs.docx import fieldcheck
     from qmsdocs.kinds import fields
 
     found = fieldcheck.check(program, fields(kind)) if kind else ()
-    return _Checked(shown, kind, program, (*program.notes, *found))
+    return _Checked(shown, kind, program, (*program.notes, *found, *_of_layout(file, shown, kind, layers)))
+
+
+def _of_layout(file: Path, shown: str, kind: str, layers: Layers) -> list[Problem]:
+    """What breaks the layout law whatever the data are; a part is judged in the templates that ask for it."""
+    from qmsdocs.docx import composed
+    from qmsdocs.kinds import KINDS
+    from qmsdocs.layout import law_of_file, problems_of_template
+
+    law = law_of_file(file, KINDS[kind].TEMPLATES, datetime.date.today()) if kind else ""
+    return problems_of_template(composed(file, layers=layers), shown, law, layers) if law else []
 
 
 def _refused(shown: str, kind: str, error: QmsdocsError) -> _Checked:

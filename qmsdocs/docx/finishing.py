@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qmsdocs.docx import tables
+from qmsdocs.docx import ruling, tables
 
 if TYPE_CHECKING:
     from qmsdocs.docx.rendering import Work
@@ -137,7 +137,7 @@ def next_id(work: Work, out: Out) -> None:
 OPERATIONS = {
     operation.__name__: operation
     for operation in (
-        close_block, begin_table, end_table, keep_with_next, begin_heading, end_heading, contents, next_id,
+        close_block, begin_table, end_table, keep_with_next, begin_heading, end_heading, contents, next_id, ruling.rule,
     )
 }  # fmt: skip
 

@@ -1,7 +1,7 @@
 """What a part needs beyond its tags: the operations that finish it, put into the tree as marks before it is cut.
 
 Cells that loops may leave empty, tables whose columns are data, headings and the contents list that repeats them,
-signature blocks that stay with what they sign, drawings that a loop repeats.
+signature blocks that stay with what they sign, rules as long as their line asks, drawings that a loop repeats.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from qmsdocs.docx import finishing, xml
+from qmsdocs.docx import finishing, ruling, xml
 from qmsdocs.docx.marking import MARK, Operation, Script
 from qmsdocs.docx.tags import Tag
 from qmsdocs.docx.xml import WP, Element, W
@@ -31,6 +31,7 @@ class Styles:
     levels: dict[str, int] = field(default_factory=dict)  # id of a heading style → its level, 1 is the highest
     numbers: dict[str, tuple[str, int]] = field(default_factory=dict)  # id → (list, level in it)
     formats: dict[str, tuple[str, ...]] = field(default_factory=dict)  # list → the text of each of its levels
+    sizes: dict[str, float] = field(default_factory=dict)  # id → size in points, where the style itself gives one
 
     def id_of(self, name: str, usual: str) -> str:
         """The id that a template gives to the style of that name."""
@@ -50,7 +51,8 @@ def read_styles(styles: Element | None, numbering: Element | None) -> Styles:
     outlines = {key: _outline(style, every) for key, style in every.items()}
     numbers = {key: found for key, style in every.items() if (found := _number(style.find(f"{W}pPr"))) is not None}
     levels = {key: level + 1 for key, level in outlines.items() if level is not None and level < 9}
-    return Styles(names, levels, numbers, dict(_formats(numbering)))
+    sizes = {key: _whole(node) / 2 for key, style in every.items() if (node := style.find(f"{W}rPr/{W}sz")) is not None}
+    return Styles(names, levels, numbers, dict(_formats(numbering)), sizes)
 
 
 def _outline(style: Element | None, every: dict[str, Element]) -> int | None:
@@ -105,6 +107,7 @@ def prepare(root: Element, styles: Styles, script: Script, body: bool, every_hea
     if body:
         _contents_and_headings(root, styles, script, every_heading)
         _signatures(root, styles, script)
+        ruling.prepare(root, styles.names, styles.sizes, script)
     _tables(root, script)
     _blocks(root, script)
 

@@ -74,7 +74,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
             "hệ thống quản lý chất lượng"
         ]
         if former:
-            further.insert(0, f"Căn cứ {former} công bố hệ thống quản lý chất lượng")
+            further.insert(0, f"Căn cứ {former} của {letterhead.in_sentence(qms)} công bố hệ thống quản lý chất lượng")
         own: Own = {
             "authority": letterhead.authority(qms),
             "bases": letterhead.bases(qms, announcing.ACTS, [*further, letterhead.proposal(qms)], facts.date),

@@ -265,11 +265,12 @@ def controlled(
     settled: bool = False,
     control: Control | None = None,
     inputs: tuple[str, ...] = (),
+    key: str = "",
 ) -> DocumentPlan:
     """A QMS document under control: one source gives its code, issue and dates to cover, header and footer.
 
     `context` holds the kind's own fields; those of ControlledFields are laid under them here. `settled` says that the
-    mentions in `context` are resolved already.
+    mentions in `context` are resolved already. `key` is what stays when the code is counted anew.
     """
     control = control or qms.agency.control
     names = mentions.names(qms)
@@ -300,6 +301,7 @@ def controlled(
         context={**shared, **(context if settled else mentions.resolve(context, names))},
         inputs=(*inputs, str(qms.home.file)),
         day=control.issue_date,
+        key=key,
     )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from qmsdocs.layout import head, looks, page, words
+from qmsdocs.layers import Layers
+from qmsdocs.layout import citing, head, letters, looks, page, words, writing
 from qmsdocs.layout.case import Case, Finding
-from qmsdocs.layout.elements import Anatomy, recognise
+from qmsdocs.layout.elements import Anatomy, find_state, recognise
+from qmsdocs.layout.layering import Law, laws
 from qmsdocs.layout.profile import load, of_date
 from qmsdocs.layout.reading import Docx, Place
 from qmsdocs.layout.resolver import Resolver
@@ -36,18 +39,28 @@ RULES: dict[str, Callable[[Case], Iterator[Finding]]] = {
     "NN2": words.addressee,
     "AN1": words.annexes,
     "EN1": words.end,
-    "TX1": words.characters,
+    "TX1": letters.characters,
+    "TX2": letters.twins,
+    "TX3": writing.spaces,
+    "TX4": writing.dates,
+    "TX5": writing.numbers,
+    "TX6": citing.acts,
 }
 SCOPE = "PV"  # what no rule can judge: the file is outside what the profiles are for
 _DEFAULT = "nd30-2020"
+_STATE_ALONE = Layers()
 
 
 @dataclass(frozen=True)
 class Report:
-    """What was found in a file, and under which law it was looked for."""
+    """What was found in a file, and under which law it was looked for.
+
+    `off` are the rules that a layout.yaml leaves out: (rule, whose file, reason).
+    """
 
     profile: str
     findings: tuple[Finding, ...]
+    off: tuple[tuple[str, str, str], ...] = ()
 
     def of(self, level: str) -> list[Finding]:
         return [finding for finding in self.findings if finding.level == level]
@@ -58,27 +71,52 @@ def check(data: bytes, profile: str | None = None) -> list[Finding]:
     return list(examine(data, profile).findings)
 
 
-def examine(data: bytes, profile: str | None = None) -> Report:
-    """As `check`, with the profile used: the one named, or that of the document's date."""
-    docx = Docx(data)
+def examine(data: bytes, profile: str | None = None, layers: Layers = _STATE_ALONE) -> Report:
+    """As `check`, with the profile used: the one named, or that of the document's date; as the layout.yaml of
+    the layers have it. Raises also QmsdocsError with the mistakes of those files."""
+    return examine_docx(Docx(data), profile, layers)
+
+
+def examine_docx(docx: Docx, profile: str | None, layers: Layers) -> Report:
+    """As `examine`, of a file that is taken apart already."""
     resolver = Resolver(docx)
-    law = load(profile or _DEFAULT)
+    law = load(profile or (_DEFAULT if find_state(docx) else "qms"))  # without a Quốc hiệu there is no head to date it
     anatomy = recognise(docx, resolver, law)
     found: list[Finding] = []
     chosen = profile or ""
     if not chosen:
         chosen, doubt = _choose(anatomy)
         found += doubt
-        law = load(chosen)
-    if anatomy.party and law.official:
+    every = laws(chosen, layers)
+    if anatomy.party and every[0].profile.official:
         return Report(chosen, (_outside("văn bản của Đảng", "văn bản hành chính của cơ quan nhà nước"),))
-    case = Case(docx, resolver, anatomy, law)
     if docx.boxed:
         found.append(_outside(f"{docx.boxed} hộp chữ (text box)", "chữ trong thân văn bản"))
-    for name, rule in RULES.items():
-        if name in law.rules:
-            found += rule(case)
-    return Report(chosen, tuple(found))
+    found += _held([(law, Case(docx, resolver, anatomy, law.profile)) for law in every])
+    return Report(chosen, tuple(found), tuple(_off(every)))
+
+
+def _held(cases: Sequence[tuple[Law, Case]]) -> list[Finding]:
+    """What breaks the nearest law, each with the farthest layer under which the same would be found."""
+    found = _findings(cases[-1][1])
+    for (_, farther), (nearer, _) in reversed(list(pairwise(cases))):
+        told = {_told(one) for one in _findings(farther)}
+        found = [one if one.layer or _told(one) in told else replace(one, layer=nearer.who) for one in found]
+    return found
+
+
+def _findings(case: Case) -> list[Finding]:
+    return [one for name, rule in RULES.items() if name in case.profile.rules for one in rule(case)]
+
+
+def _told(one: Finding) -> tuple[object, ...]:
+    return (one.rule, one.level, one.place, one.what, one.measured, one.allowed)
+
+
+def _off(every: Sequence[Law]) -> Iterator[tuple[str, str, str]]:
+    for before, law in pairwise(every):
+        for rule in before.profile.rules.keys() - law.profile.rules.keys():
+            yield rule, law.who, law.profile.off[rule]
 
 
 def _choose(anatomy: Anatomy) -> tuple[str, list[Finding]]:

@@ -7,11 +7,11 @@ in two-column tables or with tabs, with either placing of tone marks, in lines o
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from qmsdocs.layout.profile import Profile
 from qmsdocs.layout.reading import Docx, Element, Paragraph, Run, W, squeezed
@@ -35,6 +35,8 @@ _ROMAN = re.compile(r"^[IVXL]+\.\s+\S")
 POINT = re.compile(r"^([a-zđ])\)\s")
 CLAUSE = re.compile(r"^(\d+)\.\s")
 ANNEX = re.compile(r"^Phụ lục(?:\s+(?:số\s+)?([IVXLC]+|\d+))?\s*[:.]?$", re.IGNORECASE)
+_NO_LETTER = re.compile(r"[^A-Z0-9]")
+_LINE = 90  # letters; a longer line is no Quốc hiệu, however it is spaced
 _TITLE = 160  # letters; a longer line in capitals is no title
 _SIGNATURE_ROWS = 4  # title, room, name; a register has more
 _OFFICES = (
@@ -44,14 +46,18 @@ _OFFICES = (
 )  # fmt: skip
 
 
+@functools.lru_cache(4096)  # the same titles and names come again and again
 def bare(text: str) -> str:
     """Letters and digits alone, without accents and case: what stays the same however a word is spelled."""
     plain = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d").replace("Ð", "D"))
-    return re.sub(r"[^A-Z0-9]", "", plain.upper())
+    return _NO_LETTER.sub("", plain.upper())
 
 
 def is_upper(text: str) -> bool:
     return any(sign.isalpha() for sign in text) and text == text.upper()
+
+
+_STATE = bare(STATE)
 
 
 @dataclass(frozen=True)
@@ -62,14 +68,23 @@ class Span:
     start: int
     end: int
 
-    @cached_property
+    @property
     def text(self) -> str:
-        text = squeezed(self.paragraph.written[self.start : self.end])
-        return squeezed(f"{self.paragraph.label} {text}") if self.start == 0 else text
+        if self.is_whole:
+            return self.paragraph.text
+        text = self.paragraph.written[self.start : self.end]
+        return squeezed(f"{self.paragraph.label} {text}" if self.start == 0 else text)
+
+    @property
+    def is_whole(self) -> bool:
+        return self.start == 0 and self.end == len(self.paragraph.written)
 
     @property
     def runs(self) -> Iterator[Run]:
         """The runs inside, cut to it, without those that show nothing."""
+        if self.is_whole:
+            yield from (run for run in self.paragraph.runs if not run.text.isspace())
+            return
         place = 0
         for run in self.paragraph.runs:
             text = run.text[max(self.start - place, 0) : max(self.end - place, 0)]
@@ -80,6 +95,8 @@ class Span:
 
 def pieces(paragraph: Paragraph) -> list[Span]:
     """The paragraph cut at its tabs and line breaks."""
+    if "\t" not in paragraph.written and "\n" not in paragraph.written:
+        return [whole(paragraph)]
     ends = [match.start() for match in re.finditer(r"[\t\n]", paragraph.written)] + [len(paragraph.written)]
     starts = [0, *(end + 1 for end in ends[:-1])]
     return [Span(paragraph, start, end) for start, end in zip(starts, ends, strict=True)]
@@ -139,15 +156,26 @@ class Anatomy:
 
 
 def recognise(docx: Docx, resolver: Resolver, profile: Profile) -> Anatomy:
-    """The elements of a paper. Without a Quốc hiệu only annexes and body are told apart."""
+    """The elements of a paper. Without a Quốc hiệu only annexes and body are told apart, where the law has such."""
+    state = find_state(docx)
+    if state is None and not profile.official:
+        return Anatomy()
     _Labels(resolver).write(docx.paragraphs)
-    return _Reader(docx.paragraphs, resolver, profile).read()
+    return _Reader(docx.paragraphs, resolver, profile, state).read()
+
+
+def find_state(docx: Docx) -> Span | None:
+    """The Quốc hiệu, however it is accented; None where there is none."""
+    lines = (span for p in docx.paragraphs if len(p.written) >= len(_STATE) for span in pieces(p))
+    lines = (span for span in lines if len(_STATE) <= span.end - span.start < _LINE)
+    return next((span for span in lines if bare(span.text) == _STATE), None)
 
 
 class _Reader:
-    def __init__(self, paragraphs: list[Paragraph], resolver: Resolver, profile: Profile) -> None:
+    def __init__(self, paragraphs: list[Paragraph], resolver: Resolver, profile: Profile, state: Span | None) -> None:
         self.all = paragraphs
         self.resolver = resolver
+        self.state = state
         self.types = {bare(name) for name in profile.types}
         self.found = Anatomy()
         self.noted = False  # (Kèm theo …) stands where a subject's last line could
@@ -155,8 +183,7 @@ class _Reader:
     def read(self) -> Anatomy:
         found = self.found
         found.party = any("DANGCONGSANVIETNAM" in bare(paragraph.text) for paragraph in self.all[:12])
-        state = next((span for p in self.all for span in pieces(p) if bare(span.text) == bare(STATE)), None)
-        start = self._head(state) if state is not None else 0
+        start = self._head(self.state) if self.state is not None else 0
         end = self._annexes(start)
         end = self._closing(start, end)
         start = self._title(start, end)
@@ -371,7 +398,7 @@ class _Reader:
         """Recipients and signatures; returns where they begin."""
         for number in range(start, end):
             for place, span in enumerate(pieces(self.all[number])):
-                if bare(span.text).startswith("NOINHAN") and len(span.text) < 14:
+                if len(span.text) < 14 and bare(span.text).startswith("NOINHAN"):
                     self._recipients(number, place, end)
                     table = self.all[number].tables[:1]
                     return next((n for n, p in enumerate(self.all) if table and p.tables[:1] == table), number)
@@ -406,19 +433,20 @@ class _Reader:
 
     def _signed(self, start: int, end: int) -> int:
         """Minutes have signatures side by side and often no recipients: the last small table of offices."""
-        tables: list[Element] = []
+        tables: dict[Element, list[Paragraph]] = {}
         for paragraph in self.all[start:end]:
-            if paragraph.tables and paragraph.tables[0] not in tables:
-                tables.append(paragraph.tables[0])
-        for table in reversed(tables):
-            inside = [p for p in self.all if p.tables and p.tables[0] is table]
+            if paragraph.tables:
+                tables.setdefault(paragraph.tables[0], []).append(paragraph)
+        for inside in reversed(tables.values()):
+            rows = inside[-1].place.tables[0][1]
+            if rows > _SIGNATURE_ROWS:
+                continue
             columns: dict[int, list[Span]] = {}
             for paragraph in inside:
                 columns.setdefault(paragraph.place.tables[0][2], []).extend(s for s in pieces(paragraph) if s.text)
-            rows = inside[-1].place.tables[0][1]
             tops = [column[0].text for column in columns.values() if column]
             signed = all(is_upper(top) for top in tops) and len(max(tops, key=len, default="")) > len("TT.")
-            if signed and rows <= _SIGNATURE_ROWS:
+            if signed:
                 self._sign(columns.values())
                 return self.all.index(inside[0])
         return end
@@ -461,7 +489,7 @@ class _Labels:
             number, level = self.resolver.paragraph(paragraph).get("numbering") or ("", 0)
             node = self.resolver.level(number, level)
             if node is not None and number != "0":
-                paragraph.label = self._next(number, level, node)
+                paragraph.number(self._next(number, level, node))
 
     def _next(self, number: str, level: int, node: Element) -> str:
         counts = self.counts.setdefault(number, [self._start(number, one) - 1 for one in range(9)])

@@ -7,11 +7,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from qmsdocs.layout.case import Case, Finding, figure
+from qmsdocs.layout.case import ABSENT, Case, Finding, figure
 from qmsdocs.layout.elements import MOTTO, STATE, Span
-from qmsdocs.layout.metrics import bold_width
+from qmsdocs.layout.formatting import millimetres
 from qmsdocs.layout.reading import Paragraph, W
-from qmsdocs.layout.resolver import millimetres
+from qmsdocs.metrics import bold_width
 
 _STATES = (STATE, STATE.replace("HÒA", "HOÀ"))
 _BLANK = r"[.…_\s]*"
@@ -72,7 +72,7 @@ def _rule(case: Case, role: str, name: str, spans: list[Span]) -> Iterator[Findi
     wanted = "bằng dòng chữ" if role == "motto" else "1/3-1/2 dòng chữ"
     length = _length(case, last)
     if length is None:
-        yield case.finding("HD3", last, what, "không thấy", wanted)
+        yield case.finding("HD3", last, what, ABSENT, wanted)
         return
     if length <= 0:
         yield case.finding("HD3", last, what, "có hình vẽ, không đo được", wanted, level="unknown")

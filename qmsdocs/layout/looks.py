@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from qmsdocs.layout.case import Case, Finding, figure
+from qmsdocs.layout.case import Case, Finding, extent, figure
 from qmsdocs.layout.elements import Span, is_upper, whole
 from qmsdocs.layout.page import is_landscape
 from qmsdocs.layout.profile import BodyLimits, ElementLook
@@ -13,6 +13,8 @@ from qmsdocs.layout.reading import Paragraph, Run
 from qmsdocs.layout.resolver import Look
 
 LEGACY = re.compile(r"^(\.Vn|VNI-)", re.IGNORECASE)
+# What is printed in each of the two fonts of a run.
+_FACES = {"font.ascii": re.compile(r"[0-9A-Za-z]"), "font.hAnsi": re.compile(r"[^\W\x00-\x7f]")}
 _SYMBOLIC = re.compile(r"[^\W_]")  # a letter or a digit; without one the run is a sign of a symbol font
 _SECRET = re.compile(r"^(TỐI MẬT|TUYỆT MẬT|MẬT|KHẨN|THƯỢNG KHẨN|HỎA TỐC|HOẢ TỐC)$")
 _INDENT_SLACK = 0.3
@@ -22,15 +24,15 @@ _SINGLE = 1.15  # a single line of Times New Roman, in sizes
 _WORDS = {"bold": ("đậm", "không đậm"), "italic": ("nghiêng", "đứng"), "caps": ("in hoa", "in thường")}
 _ALIGNED = {"center": "canh giữa", "both": "canh đều hai lề", "left": "canh trái", "right": "canh phải"}
 # Size and slope of these are NN1's and CC1's to judge.
+_APART = ("chapter", "chapter_title", "division", "authority")  # centred on lines of their own
 _BY_OTHERS = {"SZ1": ("recipients_title", "recipients"), "ST1": ("recipients_title", "recipients")}
 
 
 def fonts(case: Case) -> Iterator[Finding]:
     """FT1: every visible letter in an allowed font; where none is named, in one of Unicode."""
     allowed = case.profile.fonts
-    for paragraph, run, look in _visible(case):
-        used = ["font.ascii"] if any(sign.isascii() and sign.isalnum() for sign in run.text) else []
-        used += ["font.hAnsi"] if any(not sign.isascii() and sign.isalnum() for sign in run.text) else []
+    for paragraph, run, look in _visible(case, lambda look: all(_fits(look[one], allowed) for one in _FACES)):
+        used = [face for face, letter in _FACES.items() if letter.search(run.text)]
         for one in used:
             name = look[one]
             if not name:
@@ -43,9 +45,9 @@ def fonts(case: Case) -> Iterator[Finding]:
 
 
 def _fits(name: str, allowed: tuple[str, ...]) -> bool:
-    if not allowed:
-        return LEGACY.match(name) is None
-    return any(name.lower().startswith(one.lower()) for one in allowed)
+    if not name or not allowed:
+        return bool(name) and LEGACY.match(name) is None
+    return name.lower().startswith(tuple(one.lower() for one in allowed))
 
 
 def _or(allowed: tuple[str, ...]) -> str:
@@ -54,45 +56,38 @@ def _or(allowed: tuple[str, ...]) -> str:
 
 def colours(case: Case) -> Iterator[Finding]:
     """FT2: black, but for marks of secrecy and urgency."""
-    for paragraph, _, look in _visible(case):
+    for paragraph, _, look in _visible(case, lambda look: look["color"] in ("auto", "000000")):
         value = look["color"]
         if value == "THEME":
             yield case.finding("FT2", paragraph, "màu chữ", "màu của chủ đề", "đen", level="unknown")
-        elif value not in ("auto", "000000") and not _SECRET.match(paragraph.text):
+        elif not _SECRET.match(paragraph.text):
             yield case.finding("FT2", paragraph, "màu chữ", f"#{value}", "đen", origin=look.origin("color"))
 
 
-def _visible(case: Case) -> Iterator[tuple[Paragraph, Run, Look]]:
-    """Runs with a letter or digit, of the body, then of headers and footers."""
-    paragraphs = list(case.docx.paragraphs)
-    seen: set[str] = set()
-    for section in case.docx.sections:
-        for running in section.running.values():
-            if running.words not in seen:
-                seen.add(running.words)
-                paragraphs += case.docx.running_paragraphs(running)
-    for paragraph in paragraphs:
-        for run in paragraph.runs:
-            if _SYMBOLIC.search(run.text):
-                look = case.resolver.run(paragraph, run.properties)
-                if not look["hidden"]:
-                    yield paragraph, run, look
+def _visible(case: Case, is_right: Callable[[Look], bool]) -> Iterator[tuple[Paragraph, Run, Look]]:
+    """Runs with a letter or digit, of the body, then of headers and footers, whose look is not right."""
+    right: dict[int, bool] = {}
+    for paragraph, run, look in case.printed:
+        known = right.get(id(look))
+        if known is None:
+            known = right[id(look)] = look["hidden"] or is_right(look)
+        if not known and _SYMBOLIC.search(run.text):
+            yield paragraph, run, look
 
 
 def sizes(case: Case) -> Iterator[Finding]:
     """SZ1: each element at its size. Without elements: every letter within what can be read."""
     if case.profile.text_sizes:
         low, high = case.profile.text_sizes
-        for paragraph, _, look in _visible(case):
-            if not low <= look["size"] <= high:
-                yield case.finding(
-                    "SZ1",
-                    paragraph,
-                    "cỡ chữ",
-                    f"{figure(look['size'])} pt",
-                    f"{figure(low)}-{figure(high)} pt",
-                    origin=look.origin("size"),
-                )
+        for paragraph, _, look in _visible(case, lambda look: low <= look["size"] <= high):
+            yield case.finding(
+                "SZ1",
+                paragraph,
+                "cỡ chữ",
+                f"{figure(look['size'])} pt",
+                f"{extent(low, high)} pt",
+                origin=look.origin("size"),
+            )
         return
     for role, span, limits in _elements(case, "SZ1"):
         yield from size_of(case, "SZ1", role, span, limits)
@@ -103,7 +98,7 @@ def size_of(case: Case, rule: str, role: str, span: Span, limits: ElementLook) -
     if limits.sizes is None:
         return
     low, high = limits.sizes
-    allowed = f"{figure(low)} pt" if low == high else f"{figure(low)}-{figure(high)} pt"
+    allowed = f"{extent(low, high)} pt"
     for _, look in case.looks(span):
         if not low <= look["size"] <= high:
             yield case.finding(
@@ -203,14 +198,17 @@ def _elements(case: Case, rule: str) -> Iterator[tuple[str, Span, ElementLook]]:
 
 
 def body(case: Case) -> Iterator[Finding]:
-    """BD1: the text justified, indented, spaced; tables, headings and landscape pages have rules of their own."""
+    """BD1: the text justified, indented, spaced; tables, headings and landscape pages have rules of their own.
+
+    A line that ends in a tab has dots to write on by hand: it cannot be justified, and is no paragraph of the text.
+    """
     limits = case.profile.body
     if limits is None:
         return
     before: Paragraph | None = None
     bases = [("basis", span.paragraph) for span in case.anatomy.spans.get("basis", ())]
     for kind, paragraph in [*bases, *case.anatomy.body]:
-        if kind in ("chapter", "chapter_title", "division", "authority") or _section_turned(case, paragraph):
+        if kind in _APART or _section_turned(case, paragraph) or paragraph.written.endswith("\t"):
             before = None
             continue
         yield from _paragraph(case, kind, paragraph, before, limits)
@@ -278,6 +276,6 @@ def _spaced(
             paragraph,
             "cách dòng",
             f"{figure(ratio, 2)} dòng",
-            f"{figure(low)}-{figure(high)} dòng",
+            f"{extent(low, high)} dòng",
             origin=look.origin("line"),
         )

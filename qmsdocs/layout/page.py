@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmsdocs.layout.case import Case, Finding, figure
+from qmsdocs.layout.case import Case, Finding, extent, figure
+from qmsdocs.layout.formatting import is_on, millimetres
 from qmsdocs.layout.profile import NumberLimits
 from qmsdocs.layout.reading import Element, Paragraph, Running, Section, W
-from qmsdocs.layout.resolver import is_on, millimetres
 
 _A4 = (210.0, 297.0)
 _PAPER_SLACK = 1.0
@@ -45,7 +45,7 @@ def margins(case: Case) -> Iterator[Finding]:
             value += gutter if side == ("top" if on_top else "left") else 0
             if not low - _SLACK <= value <= high + _SLACK:
                 bottom = side == "bottom" and is_landscape(section.properties)
-                measured, allowed = f"{figure(value)} mm", f"{figure(low)}-{figure(high)} mm"
+                measured, allowed = f"{figure(value)} mm", f"{extent(low, high)} mm"
                 yield case.finding("PG2", words, name, measured, allowed, level="warning" if bottom else None)
 
 
@@ -129,7 +129,7 @@ def _size_of_number(case: Case, paragraph: Paragraph, limits: NumberLimits) -> I
                 paragraph,
                 "cỡ số trang",
                 f"{figure(look['size'])} pt",
-                f"{figure(low)}-{figure(high)} pt",
+                f"{extent(low, high)} pt",
                 origin=look.origin("size"),
             )
         if look["italic"]:

@@ -16,7 +16,8 @@ from qmsdocs.source import Source, merge, parse
 Level = Literal["error", "warning", "info"]
 Certainty = Literal["confirmed", "secondary", "unconfirmed", "practice"]
 Range = tuple[float, float]
-PROFILES = ("nd30-2020", "tt01-2011", "ttlt55-2005", "qms")
+QMS = "qms"
+PROFILES = ("nd30-2020", "tt01-2011", "ttlt55-2005", QMS)
 FOLDER = "layout/profiles"
 _HEIRS = ("tt01-2011", "ttlt55-2005")
 

@@ -6,16 +6,16 @@ not read: where they stand on the page cannot be told without drawing it.
 
 from __future__ import annotations
 
+import functools
 import io
 import posixpath
-import re
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -31,15 +31,16 @@ MAX_BYTES = 64_000_000  # of one part, unpacked
 # What wraps paragraphs or runs without being one; what is deleted or moved away is not part of the text.
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "hyperlink",
                                             "fldSimple", "dir", "bdo"))  # fmt: skip
-_GONE = frozenset(W + name for name in ("del", "moveFrom", "sdtPr", "sdtEndPr", "pPr", "rPr"))
+_RUN, _RPR, _PPR, _T = W + "r", W + "rPr", W + "pPr", W + "t"
+_SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+_SHARED = 64  # small parts, alike in all documents of a template
 
 
 class UnreadableError(ValueError):
     """Not a Word file, or one that cannot be looked at."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where a paragraph stands: its part, then tables with row and cell, then its number among its neighbours."""
 
     part: str = ""
@@ -53,73 +54,85 @@ class Place:
         return ", ".join(words) or "toàn văn bản"
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """Text of one look. `properties` is its w:rPr or None."""
 
     text: str
     properties: Element | None
 
 
-@dataclass(eq=False)
 class Paragraph:
-    """One paragraph: its element, its place, the tables around it, the number of its section (from 0)."""
+    """One paragraph: its element, its place, the tables around it, the number of its section (from 0).
 
-    element: Element
-    place: Place
-    tables: tuple[Element, ...]  # w:tbl outermost first
-    cells: tuple[Element, ...]  # the w:tc in each of them
-    section: int = 0
-    label: str = ""  # what automatic numbering shows before the text
+    `tables` are the w:tbl around it, outermost first; `cells` the w:tc in each of them. `written` is the text as it is
+    stored, tabs as \\t, line breaks as \\n; `text` what a reader sees: automatic number, composed letters, one space.
+    """
 
-    @cached_property
-    def runs(self) -> list[Run]:
-        return list(_runs(self.element))
+    __slots__ = ("cells", "element", "label", "place", "properties", "runs", "section", "tables", "text", "written")
 
-    @cached_property
-    def written(self) -> str:
-        """The text as it is stored: tabs as \\t, line breaks as \\n."""
-        return "".join(run.text for run in self.runs)
+    def __init__(self, element: Element, place: Place, tables: tuple[Element, ...], cells: tuple[Element, ...]) -> None:
+        self.element = element
+        self.place = place
+        self.tables = tables
+        self.cells = cells
+        self.section = 0
+        self.label = ""
+        self.properties = child(element, _PPR)
+        self.runs: list[Run] = []
+        _collect_runs(element, self.runs)
+        self.written = "".join([run.text for run in self.runs])
+        self.text = squeezed(self.written)
 
-    @cached_property
-    def text(self) -> str:
-        """What a reader sees: automatic number, composed letters, single spaces."""
-        return squeezed(f"{self.label} {self.written}")
+    def number(self, label: str) -> None:
+        """Tell what automatic numbering shows before the text."""
+        self.label = label
+        self.text = squeezed(f"{label} {self.written}")
 
 
 def squeezed(text: str) -> str:
     """Composed letters, single spaces, none at the ends."""
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def _runs(block: Element) -> Iterator[Run]:
-    for child in block.iterchildren():
-        if child.tag == W + "r":
-            text = "".join(_text(child))
-            if text:
-                yield Run(text, child.find(W + "rPr"))
-        elif child.tag in _WRAPPERS:
-            yield from _runs(child)
+def _collect_runs(block: Element, found: list[Run]) -> None:
+    for child in block:  # a loop is a good deal quicker here than find()
+        tag = child.tag
+        if tag == _RUN:
+            run = _run(child)
+            if run.text:
+                found.append(run)
+        elif tag in _WRAPPERS:
+            _collect_runs(child, found)
 
 
-def _text(run: Element) -> Iterator[str]:
-    for node in run.iterchildren():
-        if node.tag == W + "t":
-            yield node.text or ""
-        elif node.tag in (W + "tab", W + "ptab"):
-            yield "\t"
-        elif node.tag in (W + "br", W + "cr"):
-            yield "\n"
-        elif node.tag == W + "noBreakHyphen":
-            yield "-"
+def _run(element: Element) -> Run:
+    text, properties = "", None
+    for node in element:
+        tag = node.tag
+        if tag == _T:
+            text += node.text or ""
+        elif tag == _RPR:
+            properties = node
+        elif tag in _SIGNS:
+            text += _SIGNS[tag]
+    return Run(text, properties)
+
+
+def child(block: Element | None, tag: str) -> Element | None:
+    """The first child of a tag; find() in a fifth of its time for the small blocks that properties are."""
+    for one in block if block is not None else ():
+        if one.tag == tag:
+            return one
+    return None
 
 
 @dataclass(frozen=True)
 class Running:
-    """A header or footer of a section: its element and its name in words."""
+    """A header or footer of a section: its element, its name in words, its part."""
 
     root: Element
     words: str
+    part: str
 
 
 @dataclass
@@ -131,14 +144,17 @@ class Section:
 
 
 class Docx:
-    """The parts of a Word file that its layout depends on. Raises UnreadableError."""
+    """The parts of a Word file that its layout depends on. Raises UnreadableError.
+
+    Styles, theme, numbering, settings and relations are shared between files of the same bytes: never change them.
+    """
 
     def __init__(self, data: bytes) -> None:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             self._names = set(self._archive.namelist())
             self.main = self._related("", "officeDocument") or "word/document.xml"
-            self.root = self._parse(self.main)
+            self.root = self._parsed(self.main)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, RuntimeError, ValueError) as error:
             raise UnreadableError(str(error)) from None
         body = self.root.find(W + "body")
@@ -147,37 +163,35 @@ class Docx:
         self.body = body
 
     @cached_property
-    def styles(self) -> Element | None:
-        return self._side("styles")
-
-    @cached_property
-    def numbering(self) -> Element | None:
-        return self._side("numbering")
-
-    @cached_property
-    def theme(self) -> Element | None:
-        return self._side("theme")
-
-    @cached_property
     def settings(self) -> Element | None:
-        return self._side("settings")
+        data = self.side_bytes("settings")
+        return _shared(data) if data else None
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
         """Those of the body, in the order they are read, those in tables included."""
-        found = list(_paragraphs(self.body, "", (), (), ()))
+        found: list[Paragraph] = []
+        _collect(self.body, "", (), (), (), found)
         section = 0
-        for paragraph in found:
+        last = sum(1 for _ in self.body.iter(W + "sectPr")) - 1
+        for paragraph in found if last > 0 else ():
             paragraph.section = section
-            if not paragraph.tables and paragraph.element.find(f"{W}pPr/{W}sectPr") is not None:
-                section += 1
+            if not paragraph.tables and paragraph.properties is not None:
+                section += paragraph.properties.find(W + "sectPr") is not None
         return found
+
+    @cached_property
+    def everywhere(self) -> list[Paragraph]:
+        """The paragraphs of the body, then of each header and footer."""
+        running = {id(one): one for section in self.sections for one in section.running.values()}
+        return [*self.paragraphs, *(p for one in running.values() for p in self.running_paragraphs(one))]
 
     @cached_property
     def sections(self) -> list[Section]:
         """In order, each with the headers and footers of the one before where it names none."""
-        relations = self._relations(self.main)
+        relations = self.relations(self.main)
         found: list[Section] = []
+        parts: dict[str, Element] = {}
         for number, properties in enumerate(self.body.iter(W + "sectPr"), start=1):
             running = dict(found[-1].running) if found else {}
             for kind, words in (("header", "đầu trang"), ("footer", "chân trang")):
@@ -186,13 +200,21 @@ class Docx:
                     type_ = reference.get(W + "type", "default")
                     if target in self._names:
                         first = " đầu tiên" if type_ == "first" else " chẵn" if type_ == "even" else ""
-                        running[kind, type_] = Running(self._parse(target), f"{words}{first} của phần {number}")
+                        root = parts[target] if target in parts else parts.setdefault(target, self._parsed(target))
+                        running[kind, type_] = Running(root, f"{words}{first} của phần {number}", target)
             found.append(Section(properties, running))
         return found
 
     def running_paragraphs(self, running: Running) -> list[Paragraph]:
         """The paragraphs of a header or footer."""
-        return list(_paragraphs(running.root, running.words, (), (), ()))
+        if running.words not in self._running:
+            found = self._running[running.words] = []
+            _collect(running.root, running.words, (), (), (), found)
+        return self._running[running.words]
+
+    @cached_property
+    def _running(self) -> dict[str, list[Paragraph]]:
+        return {}
 
     @cached_property
     def boxed(self) -> int:
@@ -205,72 +227,86 @@ class Docx:
             and any((node.text or "").strip() for node in box.iter(W + "t"))
         )
 
-    def _side(self, kind: str) -> Element | None:
+    def side_bytes(self, kind: str) -> bytes:
+        """The part of styles, theme, numbering or settings; b'' when there is none."""
         name = self._related(self.main, kind)
-        return self._parse(name) if name and name in self._names else None
+        return self._bytes(name) if name in self._names else b""
 
-    def _related(self, name: str, kind: str) -> str:
-        return next((target for type_, target in self._relations(name).values() if type_ == kind), "")
-
-    def _relations(self, name: str) -> dict[str, tuple[str, str]]:
-        """Id → (last word of the type, part), internal ones only."""
+    def relations(self, name: str) -> Mapping[str, tuple[str, str]]:
+        """Of a part: id → (last word of the type, part), internal ones only."""
         folder, _, file = name.rpartition("/")
         rels = f"{folder}/_rels/{file}.rels".lstrip("/")
-        found = {}
-        for line in self._parse(rels) if rels in self._names else ():
-            target = line.get("Target", "")
-            if line.get("TargetMode") != "External":
-                target = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-                found[line.get("Id", "")] = (line.get("Type", "").rpartition("/")[2], target)
-        return found
+        return _relations(self._bytes(rels), folder) if rels in self._names else {}
 
-    def _parse(self, name: str) -> Element:
+    def _related(self, name: str, kind: str) -> str:
+        return next((target for type_, target in self.relations(name).values() if type_ == kind), "")
+
+    def _bytes(self, name: str) -> bytes:
         with self._archive.open(name) as file:
             data = file.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES or b"<!DOCTYPE" in data[:2000]:
-            raise UnreadableError(f"{name}: quá lớn hoặc có DOCTYPE")
-        if _STRICT in data[:20_000]:
-            raise UnreadableError("tệp ở dạng Strict Open XML; hãy lưu lại ở dạng .docx thường")
+        if len(data) > MAX_BYTES:
+            raise UnreadableError(f"{name}: quá lớn")
+        return data
+
+    def _parsed(self, name: str) -> Element:
         try:
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-            return etree.fromstring(data, parser)
-        except etree.XMLSyntaxError as error:
+            return parse(self._bytes(name))
+        except UnreadableError as error:
             raise UnreadableError(f"{name}: {error}") from None
 
 
-def _paragraphs(
+def parse(data: bytes) -> Element:
+    """The root of a part, entities left alone. Raises UnreadableError."""
+    if b"<!DOCTYPE" in data[:2000]:
+        raise UnreadableError("có DOCTYPE")
+    if _STRICT in data[:20_000]:
+        raise UnreadableError("tệp ở dạng Strict Open XML; hãy lưu lại ở dạng .docx thường")
+    try:
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except etree.XMLSyntaxError as error:
+        raise UnreadableError(str(error)) from None
+
+
+_shared = functools.lru_cache(_SHARED)(parse)
+
+
+@functools.lru_cache(_SHARED)
+def _relations(data: bytes, folder: str) -> Mapping[str, tuple[str, str]]:
+    found = {}
+    for line in parse(data):
+        target = line.get("Target", "")
+        if line.get("TargetMode") != "External":
+            target = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            found[line.get("Id", "")] = (line.get("Type", "").rpartition("/")[2], target)
+    return found
+
+
+def _collect(
     block: Element,
     part: str,
     path: tuple[tuple[int, int, int], ...],
     tables: tuple[Element, ...],
     cells: tuple[Element, ...],
-) -> Iterator[Paragraph]:
+    found: list[Paragraph],
+) -> None:
+    """The paragraphs of a block, those in its tables and content controls included."""
     count = number = 0
-    for child in _content(block):
+    for child in inside(block, W + "p", W + "tbl"):
         if child.tag == W + "p":
             count += 1
-            yield Paragraph(child, Place(part, path, count), tables, cells)
-        else:
-            number += 1
-            for r, row in enumerate(_inside(child, W + "tr"), start=1):
-                for c, cell in enumerate(_inside(row, W + "tc"), start=1):
-                    here = (*path, (number, r, c))
-                    yield from _paragraphs(cell, part, here, (*tables, child), (*cells, cell))
+            found.append(Paragraph(child, Place(part, path, count), tables, cells))
+            continue
+        number += 1
+        within = (*tables, child)
+        for r, row in enumerate(inside(child, W + "tr"), start=1):
+            for c, cell in enumerate(inside(row, W + "tc"), start=1):
+                _collect(cell, part, (*path, (number, r, c)), within, (*cells, cell), found)
 
 
-def _content(block: Element) -> Iterator[Element]:
-    """Paragraphs and tables directly in a block, those in content controls included."""
-    for child in block.iterchildren():
-        if child.tag in (W + "p", W + "tbl"):
+def inside(block: Element, *tags: str) -> Iterator[Element]:
+    """Children of these tags, those in content controls included: paragraphs, rows of a table, cells of a row."""
+    for child in block:
+        if child.tag in tags:
             yield child
         elif child.tag in _WRAPPERS:
-            yield from _content(child)
-
-
-def _inside(block: Element, tag: str) -> Iterator[Element]:
-    """Rows of a table, or cells of a row, those in content controls included."""
-    for child in block.iterchildren():
-        if child.tag == tag:
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _inside(child, tag)
+            yield from inside(child, *tags)

@@ -1,29 +1,24 @@
-"""Rules of the words below the head (CC1, BD2, SG1, NN1, NN2, AN1, EN1), and of all letters (TX1)."""
+"""Rules of the words below the head: CC1, BD2, SG1, NN1, NN2, AN1, EN1."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
 from qmsdocs.layout.case import Case, Finding
 from qmsdocs.layout.elements import ANNEX, ARTICLE, CLAUSE, POINT, Span, is_upper, letters
-from qmsdocs.layout.looks import LEGACY, size_of, toggles_of
+from qmsdocs.layout.looks import size_of, toggles_of
 from qmsdocs.layout.reading import Paragraph
 
 _PREFIX = re.compile(r"^([A-ZĐ]{1,4})\.\s*(?=[A-ZĐÀ-Ỹ])")
-_UNDOTTED = re.compile(r"^(TM|KT|TL|TUQ)\s+(?=[A-ZĐÀ-Ỹ])")
+_UNDOTTED = re.compile(r"^(TM|KT|TL|TUQ|Q)\s+(?=[A-ZĐÀ-Ỹ])")
 _DEPUTY = re.compile(r"PHÓ|THỨ TRƯỞNG")
 _DEGREE = re.compile(
     r"^(GS|PGS|TSKH|TS|ThS|Th\.S|BS|BSCK\S*|KS|CN|CKI|CKII|LS|NSND|NSƯT|NGND|NGƯT|Giáo sư|Phó Giáo sư|Tiến s[ĩỹ]|"
     r"Thạc s[ĩỹ]|Bác s[ĩỹ]|Kỹ sư|Cử nhân|Luật sư)\b\.?\s"
 )
 _ROMAN = re.compile(r"^[IVXLC]+$")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
-_ETH = re.compile("[ÐðƉ]")
-_TYPED_LEGACY = re.compile("[a-zA-Z][µ¸¶¹¨¾¼½ÆÇ¬\u00ad]|§[éÞ¶×]")  # twice in a paragraph; once may be a sign of its own
 
 
 # --- CC1
@@ -222,41 +217,3 @@ def end(case: Case) -> Iterator[Finding]:
         body.pop()
     if body and _is_typed(case) and not body[-1].text.endswith("./."):
         yield case.finding("EN1", body[-1], "dấu kết thúc", body[-1].text.split()[-1], "./.")
-
-
-# --- TX1
-
-
-def characters(case: Case) -> Iterator[Finding]:
-    """TX1: composed Unicode and no sign that only looks like a letter."""
-    seen: set[str] = set()
-    paragraphs = list(case.docx.paragraphs)
-    for section in case.docx.sections:
-        for running in section.running.values():
-            if running.words not in seen:
-                seen.add(running.words)
-                paragraphs += case.docx.running_paragraphs(running)
-    for paragraph in paragraphs:
-        yield from _signs(case, paragraph)
-
-
-def _signs(case: Case, paragraph: Paragraph) -> Iterator[Finding]:
-    text = paragraph.written
-    if not text.strip():
-        return
-    fonts = {
-        case.resolver.run(paragraph, run.properties)[f"font.{one}"]
-        for run in paragraph.runs
-        if run.text.strip()
-        for one in ("ascii", "hAnsi")
-    }
-    legacy = sorted(font for font in fonts if font and LEGACY.match(font))
-    if legacy:
-        yield case.finding("TX1", paragraph, "bộ mã", f"phông {legacy[0]} (TCVN3 hoặc VNI)", "Unicode")
-    elif len(_TYPED_LEGACY.findall(text)) > 1:
-        yield case.finding("TX1", paragraph, "bộ mã", "chữ gõ theo mã cũ", "Unicode")
-    if unicodedata.normalize("NFC", text) != text:
-        yield case.finding("TX1", paragraph, "dấu tổ hợp", "chữ và dấu tách rời", "Unicode dựng sẵn")
-    for pattern, what in ((_PRIVATE, "ký tự riêng"), (_INVISIBLE, "ký tự vô hình"), (_ETH, "chữ giống Đ, đ")):
-        if match := pattern.search(text):
-            yield case.finding("TX1", paragraph, what, f"U+{ord(match[0]):04X}", "không có")

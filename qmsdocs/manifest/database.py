@@ -17,8 +17,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from qmsdocs.errors import Location, Problem, QmsdocsError
+from qmsdocs.errors import QmsdocsError
 from qmsdocs.manifest import listing
+from qmsdocs.refusal import cannot_keep, cannot_write
 
 FOLDER = ".qmsdocs"
 _FILE = "manifest.sqlite"
@@ -70,7 +71,10 @@ _INPUTS = _COLUMNS.index("inputs")
 
 
 class Manifest:
-    """The open manifest of an output folder. A context manager: what was not put is dropped."""
+    """The open manifest of an output folder. A context manager: what was not committed is dropped.
+
+    Whatever changes it raises QmsdocsError when the disk refuses.
+    """
 
     def __init__(self, connection: sqlite3.Connection, out: Path) -> None:
         self._connection, self.out = connection, out
@@ -135,18 +139,16 @@ class Manifest:
         """Keep what a template is made from: `data` and each part with their digests. It waits for `commit`."""
         files = [data, *((one[1], one[2]) for one in parts.values() if one)]
         kept = ((sha256, zlib.compress(content, 1)) for sha256, content in files)
-        self._connection.executemany("INSERT OR IGNORE INTO files VALUES (?, ?)", kept)
+        self._change("INSERT OR IGNORE INTO files VALUES (?, ?)", kept)
         named = json.dumps({name: one and one[:2] for name, one in parts.items()})
-        self._connection.execute(
-            "INSERT OR REPLACE INTO templates VALUES (?, ?, ?, ?)", [digest, shown, data[0], named]
-        )
+        self._change("INSERT OR REPLACE INTO templates VALUES (?, ?, ?, ?)", [(digest, shown, data[0], named)])
 
     def put(self, rows: Iterable[tuple[Row, bytes | None]]) -> None:
         """Keep rows with their contexts (zlib of JSON; None leaves the one that is there). They wait for `commit`."""
         names = ", ".join(_COLUMNS)
         marks = ", ".join("?" * len(_COLUMNS))
         changes = ", ".join(f"{name} = excluded.{name}" for name in (*_COLUMNS[1:], "context"))
-        self._connection.executemany(
+        self._change(
             f"INSERT INTO documents ({names}, context) VALUES ({marks}, ?) ON CONFLICT (identity) DO UPDATE SET "
             + changes.replace("context = excluded.context", "context = coalesce(excluded.context, context)"),
             ((*_values(row), context) for row, context in rows),
@@ -154,7 +156,7 @@ class Manifest:
 
     def drop(self, identities: Iterable[str]) -> None:
         """Forget documents. It waits for `commit`."""
-        self._connection.executemany("DELETE FROM documents WHERE identity = ?", ([one] for one in identities))
+        self._change("DELETE FROM documents WHERE identity = ?", ((one,) for one in identities))
 
     def fact(self, name: str) -> str:
         """A fact of the last build; '' when it is not known."""
@@ -163,17 +165,26 @@ class Manifest:
 
     def put_fact(self, name: str, value: str) -> None:
         """Keep a fact of this build. It waits for `commit`."""
-        self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", [name, value])
+        self._change("INSERT OR REPLACE INTO facts VALUES (?, ?)", [(name, value)])
 
     def commit(self) -> None:
         """What was put is on the disk when this returns, all of it or (power lost, disk full) none.
 
         Raises QmsdocsError when the disk refuses.
         """
-        try:
+        with self._told():
             self._connection.commit()
+
+    def _change(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        with self._told():
+            self._connection.executemany(statement, rows)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
         except sqlite3.Error as error:
-            raise QmsdocsError([_cannot(self.out / FOLDER / _FILE, error)]) from error
+            raise QmsdocsError([cannot_keep(self.out / FOLDER / _FILE, error)]) from error
 
 
 def writing(out: Path) -> Manifest:
@@ -191,8 +202,10 @@ def writing(out: Path) -> Manifest:
         connection.execute("BEGIN EXCLUSIVE")
         _prepare(connection, out)
         connection.commit()
-    except (OSError, sqlite3.Error) as error:
-        raise QmsdocsError([_cannot(file, error)]) from error
+    except OSError as error:
+        raise QmsdocsError([cannot_write(file, error)]) from error
+    except sqlite3.Error as error:
+        raise QmsdocsError([cannot_keep(file, error)]) from error
     return Manifest(connection, out)
 
 
@@ -207,13 +220,14 @@ def reading(out: Path) -> Iterator[Manifest | None]:
         yield None
         return
     try:
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=0)) as connection:
+        # not mode=ro: what a build that was cut off left half changed is first put back, as SQLite does on its own
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, timeout=0)) as connection:
             if _version(connection) != _VERSION:
                 yield None
                 return
             yield Manifest(connection, out)
     except sqlite3.Error as error:
-        raise QmsdocsError([_cannot(file, error)]) from error
+        raise QmsdocsError([cannot_keep(file, error)]) from error
 
 
 def is_folder_of_ours(folder: Path) -> bool:
@@ -244,12 +258,3 @@ def _values(row: Row) -> tuple[object, ...]:
     values = [getattr(row, name) for name in _COLUMNS]
     values[_INPUTS] = json.dumps(row.inputs, ensure_ascii=False)
     return tuple(values)
-
-
-def _cannot(file: Path, error: OSError | sqlite3.Error) -> Problem:
-    reason = str(error)
-    if "locked" in reason:
-        return Problem("build-running", Location(str(file.parent.parent)))
-    if isinstance(error, sqlite3.DatabaseError) and ("malformed" in reason or "not a database" in reason):
-        return Problem("bad-manifest", Location(str(file)))
-    return Problem("cannot-write", Location(str(file)), {"reason": getattr(error, "strerror", None) or reason})

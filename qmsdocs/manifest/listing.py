@@ -19,13 +19,12 @@ FAILURES = "failures.json"
 
 def manifest_text(rows: Iterable[Row], root: Path) -> str:
     """manifest.json: every document in order. No clock, no path outside OUT: equal builds have equal manifests."""
-    documents = [_entry(row, root) for row in rows]
-    return _text({"qmsdocs": __version__, "documents": documents})
+    return _text("documents", (_entry(row, root) for row in rows))
 
 
 def failures_text(failures: Iterable[Mapping[str, object]]) -> str:
     """failures.json."""
-    return _text({"qmsdocs": __version__, "failures": list(failures)})
+    return _text("failures", failures)
 
 
 def known(out: Path) -> Iterator[dict[str, Any]]:
@@ -49,8 +48,10 @@ def known(out: Path) -> Iterator[dict[str, Any]]:
             continue
 
 
-def _text(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+def _text(name: str, entries: Iterable[Mapping[str, object]]) -> str:
+    """One line an entry: easy to compare and to search, and far quicker to write than deeper indents."""
+    lines = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in entries)
+    return f'{{"qmsdocs": "{__version__}", "{name}": [\n{lines}\n]}}\n'
 
 
 def _entry(row: Row, root: Path) -> dict[str, Any]:

@@ -19,7 +19,7 @@ KEY, SUMMARY = "key", "summary"  # facts of the last build
 class Last:
     """The last build, when it is still as good as a new one would be."""
 
-    shares: int
+    agencies: int
     documents: int
     problems: tuple[Problem, ...]
     left_over: tuple[str, ...]
@@ -36,18 +36,18 @@ def unchanged(out: Path, key: str) -> Last | None:
         return _last(manifest.fact(SUMMARY)) if _as_left(out, manifest.files()) else None
 
 
-def summary_text(shares: int, documents: int, problems: Iterable[Problem], left_over: Iterable[str]) -> str:
+def summary_text(agencies: int, documents: int, problems: Iterable[Problem], left_over: Iterable[str]) -> str:
     """What a build tells, as it is kept."""
     kept = [
         [one.code, one.where.file, one.where.line, one.where.column, one.where.inside, _plain(one)] for one in problems
     ]
-    return json.dumps([shares, documents, kept, [*left_over]], ensure_ascii=False)
+    return json.dumps([agencies, documents, kept, [*left_over]], ensure_ascii=False)
 
 
 def _last(summary: str) -> Last:
-    shares, documents, kept, left_over = json.loads(summary)
+    agencies, documents, kept, left_over = json.loads(summary)
     problems = (Problem(code, Location(*where), words) for code, *where, words in kept)
-    return Last(shares, documents, tuple(problems), tuple(left_over))
+    return Last(agencies, documents, tuple(problems), tuple(left_over))
 
 
 def _plain(problem: Problem) -> dict[str, object]:

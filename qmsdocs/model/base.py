@@ -68,7 +68,7 @@ def _read_date(value: Any) -> Any:
     raise PydanticCustomError("bad_date", "bad date", {"value": value})
 
 
-def _read_number(value: Any) -> Any:
+def read_number(value: Any) -> Any:
     """Accept 1.5, 1,5 and ½."""
     if not isinstance(value, str):
         return value
@@ -88,7 +88,7 @@ def _read_money(value: Any) -> Any:
         return Decimal(re.sub(r"[. ]", "", value))
     if isinstance(value, str) and re.fullmatch(r"\d{1,3}(,\d{3})+", value.strip()):
         raise PydanticCustomError("bad_money", "bad money", {"value": value})
-    return _read_number(value)
+    return read_number(value)
 
 
 class _OneOrMany:
@@ -141,7 +141,7 @@ TaskId = Annotated[Slug, Refers("task")]
 CostLineId = Annotated[Slug, Refers("cost-line")]
 Number = Annotated[
     Decimal,
-    BeforeValidator(_read_number),
+    BeforeValidator(read_number),
     WithJsonSchema({"type": ["number", "string"], "examples": [1, 0.5, "½", "1,5"]}),
 ]
 Money = Annotated[
@@ -198,6 +198,8 @@ def _problem(model: type[Model], source: Source, details: ErrorDetails) -> Probl
 _CODES = {
     "bad_date": "bad-date",
     "bad_number": "bad-number",
+    "bad_range": "bad-range",
+    "no_reason": "layout-no-reason",
     "bad_money": "bad-money",
     "int_parsing": "bad-whole-number",
     "int_type": "bad-whole-number",

@@ -13,6 +13,7 @@ Look = tuple[tuple[str, str], ...]
 Span = tuple[str, Look]
 MARK = "¶"  # the end of a paragraph is its last span, for it has a look of its own
 WIDTH = "c/width"  # a cell's share of its row, of 5000: rounded anew at every save, so nearly the same is the same
+COLOURS = "f/clrScheme"  # the colours of the theme, where the text has some of them
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,3 @@ class Content:
     running: tuple[Mapping[str, tuple[Block, ...]], ...]
     styles: Mapping[str, Style]  # by name
     whole: tuple[Block, ...]  # settings that show on paper, properties of the document
-
-    @cached_property
-    def frame(self) -> object:
-        """All of it but the widths of cells: two files that differ here were not only saved again."""
-        running = [{role: [one.frame for one in blocks] for role, blocks in each.items()} for each in self.running]
-        return [one.frame for one in self.body], running, self.styles, self.whole

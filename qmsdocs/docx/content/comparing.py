@@ -6,20 +6,23 @@ those that are the same, then those that say the same and look otherwise, then t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
 
 from qmsdocs.differences import apart, paired
-from qmsdocs.docx.content.blocks import MARK, WIDTH, Block, Content, Look, Style
+from qmsdocs.docx.content.blocks import COLOURS, MARK, WIDTH, Block, Content, Look, Style
 from qmsdocs.docx.content.words import name_of, value_of
 
 _ALIKE = 0.5  # two blocks that share so many of their words are one block, changed
 _SHOWN = 60  # letters of the text whose look changed
 _MANY = 10_000  # pairs of blocks to be weighed; beyond that they are taken in order
 _NEAR_WIDTH = 50  # of 5000: how far the share of a cell moves by rounding
+_EVERYWHERE = 3  # rows or cells of a table in which the same was changed are told as one
+_IN_TABLE = re.compile(r"(.*?bảng \d+), (?:hàng|ô) .*?(, dưới đề mục “.*”)?")
 _NO_STYLE = Style("", "", ())
 
 Delta = dict[str, tuple[str, str]]  # property → (value before, value after)
@@ -47,9 +50,19 @@ def compare(before: Content, after: Content) -> list[Change]:
     saved again. A style that was changed is told once, not for all the text that follows it."""
     if before == after:
         return []
-    found = list(dict.fromkeys(_Comparison(before, after).changes()))
+    found = list(_rolled(dict.fromkeys(_Comparison(before, after).changes())))
     # Whatever differs is a change, even where none of the comparisons has words for it.
-    return found or ([Change("tệp", "", "", "thay đổi khác")] if before.frame != after.frame else [])
+    return found or (
+        [Change("tệp", "", "", "thay đổi khác")] if _framed(before, after) != _framed(after, before) else []
+    )
+
+
+def _framed(one: Content, other: Content) -> object:
+    """All of it but the widths of cells, and the styles that the other does not have: text that follows one of these
+    says so itself, and what Word writes (a table of contents) may follow what it likes."""
+    running = [{role: [block.frame for block in blocks] for role, blocks in each.items()} for each in one.running]
+    looks = {name: style.look for name, style in one.styles.items() if name in other.styles}
+    return [block.frame for block in one.body], running, looks, one.whole
 
 
 class _Comparison:
@@ -198,6 +211,8 @@ def _delta(before: Look, after: Look) -> Delta:
 def _same(name: str, before: str, after: str) -> bool:
     if name == WIDTH and before and after:
         return abs(int(before) - int(after)) <= _NEAR_WIDTH
+    if name == COLOURS and not (before and after):  # the first colour of the theme in a text: the text says so
+        return True
     return before == after
 
 
@@ -214,9 +229,26 @@ def _told(place: str, delta: Delta, of: str = "") -> Iterator[Change]:
     """One change for each name: several properties may be one thing to people."""
     named: dict[str, Change] = {}
     for key, pair in delta.items():
-        before, after = apart(*(value_of(key, value) for value in pair))
+        words = [value_of(key, value) for value in pair]
+        before, after = apart(*words) if words[0] != words[1] else ("", "")
         named.setdefault(name_of(key), Change(place, before, after, name_of(key) + of))
     yield from named.values()
+
+
+def _rolled(changes: Iterable[Change]) -> Iterator[Change]:
+    """The changes; a look that was changed alike in many rows or cells of a table (a column was dragged) is told once,
+    where the first is."""
+    groups: dict[Change, list[Change]] = {}
+    for one in changes:
+        inside = _IN_TABLE.fullmatch(one.place)
+        looks = (one.before or one.after) and not one.what.startswith(("chữ", "thêm", "bỏ"))
+        table = replace(one, place=inside[1] + (inside[2] or "")) if inside and looks else one
+        groups.setdefault(table, []).append(one)
+    for table, same in groups.items():
+        if len(same) >= _EVERYWHERE:
+            yield replace(table, what=f"{table.what} ({len(same)} chỗ)")
+        else:
+            yield from same
 
 
 def _cut(text: str, most: int = 160) -> str:

@@ -14,12 +14,13 @@ from lxml import etree
 
 from qmsdocs.docx.content.blocks import Look, Style
 from qmsdocs.docx.content.numbering import Numbering
-from qmsdocs.docx.content.plain import NOISE, attributes_of, local, of_property, plain
-from qmsdocs.docx.xml import NAMESPACES, Element, W
+from qmsdocs.docx.content.plain import NOISE, A, attributes_of, local, of_property, plain
+from qmsdocs.docx.xml import Element, W
 
 Facts = dict[str, str]
-_A = f"{{{NAMESPACES['a']}}}"
-_PIECEWISE = frozenset({"ind", "spacing", "rFonts", "numPr", "pgSz", "pgMar"})  # each attribute is set on its own
+_PIECEWISE = frozenset(
+    {"ind", "spacing", "rFonts", "numPr", "pgSz", "pgMar", "pgNumType", "trHeight"}
+)  # each attribute is set on its own
 _SIDED = frozenset({"pBdr", "tblBorders", "tcBorders", "tblCellMar", "tcMar", "pgBorders"})  # each side is
 _HOLDERS = {"pPr": "p", "rPr": "r", "tblPr": "t", "trPr": "w", "tcPr": "c"}
 _ELSEWHERE = frozenset(W + name for name in ("pStyle", "rStyle", "tblStyle", "rPr", "sectPr", "tcW"))
@@ -33,6 +34,7 @@ _USUAL = {
     "r/sz": "20", "r/szCs": "20", "r/w": "100", "r/em": "none", "r/effect": "none", "t/jc": "left", "t/tblW": "",
     "t/tblLayout": "type=autofit", "t/tblInd": "type=dxa", "w/jc": "left", "c/vAlign": "top",
     "c/textDirection": "lrTb", "s/type": "nextPage", "s/pgSz.orient": "portrait", "s/vAlign": "top",
+    "s/pgNumType.fmt": "decimal", "w/trHeight.hRule": "atLeast",
     "s/textDirection": "lrTb", "r/style": "", "t/style": "",
 }  # fmt: skip
 
@@ -227,8 +229,8 @@ def _theme_fonts(theme: Element | None) -> Facts:
     """minorHAnsi → the name of the font."""
     found: Facts = {}
     for kind in ("major", "minor"):
-        node = next(theme.iter(f"{_A}{kind}Font"), None) if theme is not None else None
+        node = next(theme.iter(f"{A}{kind}Font"), None) if theme is not None else None
         for endings, tag in ((("HAnsi", "Ascii"), "latin"), (("EastAsia",), "ea"), (("Bidi",), "cs")):
-            face = node.find(f"{_A}{tag}") if node is not None else None
+            face = node.find(f"{A}{tag}") if node is not None else None
             found |= {f"{kind}{ending}": face.get("typeface", "") for ending in endings} if face is not None else {}
     return found

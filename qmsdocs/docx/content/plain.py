@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterator
 from qmsdocs.docx.xml import NAMESPACES, XML, Element, R, W
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_A = f"{{{NAMESPACES['a']}}}"
+A = f"{{{NAMESPACES['a']}}}"
+_A14 = "{http://schemas.microsoft.com/office/drawing/2010/main}"
+_A16 = "{http://schemas.microsoft.com/office/drawing/2014/main}"
 _PIC = f"{{{NAMESPACES['pic']}}}"
 _WP = f"{{{NAMESPACES['wp']}}}"
 
@@ -23,14 +25,19 @@ NOISE = frozenset(
         "proofErr", "lastRenderedPageBreak", "lang", "noProof", "cnfStyle", "nsid", "tmpl", "divId", "rsid",
         "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "sdtEndPr", "annotationRef",
         "footnoteRef", "endnoteRef", "separator", "continuationSeparator", "tblLook", "tblGrid", "txbxContent",
-        "paperSrc", "placeholder", "id",
+        "paperSrc", "placeholder", "id", "footnote", "endnote",
     )]
     # Word adds these to drawings that other programs made.
-    + [f"{_A}{name}" for name in ("extLst", "graphicFrameLocks", "picLocks")]
+    + [f"{A}{name}" for name in ("graphicFrameLocks", "picLocks")]
+    + [f"{_A14}{name}" for name in ("useLocalDpi", "hiddenFill", "hiddenLine", "hiddenEffects")]
+    + [f"{_A16}creationId"]
     + [f"{_WP}{name}" for name in ("cNvGraphicFramePr", "effectExtent")]
     + [f"{MC}Fallback"]
 )  # fmt: skip
-_NOISY_NAMES = frozenset({"paraId", "textId", "editId", "anchorId", "dateUtc", "tplc", "tentative", "spid", "hint"})
+_EXTENSIONS = (f"{A}extLst", f"{A}ext")
+_NOISY_NAMES = frozenset(
+    {"paraId", "textId", "editId", "anchorId", "dateUtc", "tplc", "tentative", "spid", "hint", "lastClr"}
+)
 _NUMBERED = (f"{_WP}docPr", f"{_PIC}cNvPr")  # their id and name are counted anew
 # What somebody tracked or remarked: who is content; when, and the number of the change, are not.
 _TRACKED = re.compile(r"(ins|del|moveFrom|moveTo|comment|\w+Change|cellIns|cellDel|cellMerge)$")
@@ -53,10 +60,18 @@ def local(name: str) -> str:
 
 
 def plain(node: Element, target: Target = nowhere) -> str:
-    """The element with all that is in it, in one spelling."""
+    """The element with all that is in it, in one spelling; '' for an extension that says nothing."""
     inside = [plain(child, target) for child in node.iterchildren("*") if child.tag not in NOISE]
+    if node.tag in _EXTENSIONS and not any(inside) and "cx" not in node.attrib:  # a size is spelled a:ext too
+        return ""
     attributes = "".join(f" {name}={value}" for name, value in sorted(attributes_of(node, target)))
-    return f"<{node.tag.rpartition('}')[2]}{attributes}>{(node.text or '').strip()}{''.join(inside)}</>"
+    return f"<{node.tag.rpartition('}')[2]}{attributes}>{_text(node)}{''.join(inside)}</>"
+
+
+def _text(node: Element) -> str:
+    """What an element says itself; blanks between elements only set them out."""
+    text = node.text or ""
+    return text.strip() if len(node) else text
 
 
 def attributes_of(node: Element, target: Target = nowhere) -> Iterator[tuple[str, str]]:

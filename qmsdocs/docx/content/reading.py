@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 
 from qmsdocs.docx import package, xml
-from qmsdocs.docx.content.blocks import Block, Content
+from qmsdocs.docx.content.blocks import COLOURS, Block, Content
 from qmsdocs.docx.content.formatting import Formatting, told
 from qmsdocs.docx.content.numbering import Numbering
-from qmsdocs.docx.content.plain import Target, local, of_property, plain
+from qmsdocs.docx.content.plain import A, Target, local, of_property, plain
 from qmsdocs.docx.content.story import Note, Story
 from qmsdocs.docx.package import Package
 from qmsdocs.docx.places import Place
@@ -24,8 +25,10 @@ _NOTE_PARTS = {"footnotes": "cước chú", "endnotes": "chú thích cuối", "c
 _SETTINGS = {
     "evenAndOddHeaders": "0", "mirrorMargins": "0", "gutterAtTop": "0", "bookFoldPrinting": "0", "autoHyphenation": "0",
     "displayBackgroundShape": "0", "defaultTabStop": "720", "documentProtection": "", "writeProtection": "",
-    "footnotePr": "", "endnotePr": "",
+    "footnotePr": "1", "endnotePr": "1",
 }  # fmt: skip
+_TEXTS = re.compile(r"word/(document|header|footer|charts/)")
+_THEMED = re.compile(rb"schemeClr|themeColor")
 _CORE = ("title", "subject", "creator", "keywords", "category", "description", "contentStatus")
 
 
@@ -85,8 +88,18 @@ class _Reading:
         facts = {name: value for name, value in facts.items() if value != _SETTINGS[name[2:]]}
         background = root.find(W + "background")
         facts |= {"f/background": plain(background, self._target(self._main))} if background is not None else {}
+        facts |= {COLOURS: self._colours()} if self._themed() else {}
         yield Block("thiết lập", told(facts), place=Place("thiết lập của tệp"))
         yield Block("thuộc tính", tuple(sorted(self._properties())), place=Place("thuộc tính tài liệu"))
+
+    def _themed(self) -> bool:
+        """Whether something in the text has a colour of the theme; styles that nobody uses have them in any file."""
+        texts = (data for name, data in self._package.parts.items() if _TEXTS.match(name))
+        return any(_THEMED.search(data) for data in texts)
+
+    def _colours(self) -> str:
+        theme = self._side("theme")
+        return "".join(plain(node) for node in theme.iter(f"{A}clrScheme")) if theme is not None else ""
 
     def _properties(self) -> Iterator[tuple[str, str]]:
         """The properties of the document that people fill in; what Word counts and signs by itself is left out."""

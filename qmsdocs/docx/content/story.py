@@ -96,7 +96,7 @@ class Story:
             elif child.tag == W + "tbl":
                 hidden = self._fields.hidden
                 table = self._table(child, f"{words}bảng {counts[child.tag]}")
-                found += [] if hidden else [table]
+                found += [] if hidden and self._fields.hidden else [table]
             elif child.tag == W + "sectPr":
                 found.append(self._section(child))
             elif (other := self._other(child)) and not self._fields.hidden:

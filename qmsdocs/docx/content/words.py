@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # Property → its name; a property of several pieces (`p/ind.left`) has the name of the whole when it has none itself.
 _NAMES = {
     "r/b": "chữ đậm", "r/bCs": "chữ đậm", "r/i": "chữ nghiêng", "r/iCs": "chữ nghiêng", "r/u": "gạch chân",
@@ -35,19 +37,27 @@ _NAMES = {
     "f/gutterAtTop": "lề đóng gáy ở trên", "f/bookFoldPrinting": "in gấp đôi", "f/autoHyphenation": "tự ngắt từ",
     "f/displayBackgroundShape": "nền trang", "f/background": "nền trang", "f/defaultTabStop": "bước tab",
     "f/documentProtection": "khóa bảo vệ", "f/writeProtection": "khóa bảo vệ", "f/footnotePr": "cước chú",
-    "f/endnotePr": "chú thích cuối",
+    "f/endnotePr": "chú thích cuối", "f/clrScheme": "bộ màu",
     "d/title": "tiêu đề", "d/subject": "chủ đề", "d/creator": "tác giả", "d/keywords": "từ khóa",
     "d/category": "phân loại", "d/description": "chú giải", "d/contentStatus": "trạng thái",
 }  # fmt: skip
 _OTHER = {"d": "thuộc tính “{}”", "r": "định dạng chữ ({})", "p": "định dạng đoạn ({})", "t": "định dạng bảng ({})"}
-_VALUES = {"left": "trái", "right": "phải", "center": "giữa", "both": "đều hai bên", "single": "một nét",
-           "landscape": "ngang", "portrait": "dọc"}  # fmt: skip
+_VALUES = {
+    "left": "trái", "right": "phải", "center": "giữa", "both": "đều hai bên", "top": "trên", "bottom": "dưới",
+    "single": "một nét", "double": "hai nét", "dotted": "nét chấm", "dashed": "nét đứt", "thick": "nét đậm",
+    "none": "không", "nil": "không", "landscape": "ngang", "portrait": "dọc", "exact": "đúng bằng",
+    "atLeast": "ít nhất", "restart": "bắt đầu gộp", "continue": "gộp với ô trên", "decimal": "1, 2, 3",
+    "upperRoman": "I, II, III", "lowerRoman": "i, ii, iii", "upperLetter": "A, B, C", "lowerLetter": "a, b, c",
+}  # fmt: skip
+# Pieces of a border or a shading, in the order people say them; what is not here cannot be said in a few words.
+_PIECES = {"val": "{}", "sz": "{} pt", "color": "màu {}", "fill": "nền {}", "num": "{} cột"}
 _ON_OFF = frozenset({
     "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "vanish", "keepNext", "keepLines", "titlePg",
     "pageBreakBefore", "widowControl", "contextualSpacing", "cantSplit", "tblHeader", "noWrap", "evenAndOddHeaders",
     "mirrorMargins", "gutterAtTop", "bookFoldPrinting", "autoHyphenation", "displayBackgroundShape",
 })  # fmt: skip
-_LENGTHS = ("p/ind.", "s/pgMar.", "s/pgSz.w", "s/pgSz.h", "w/trHeight", "f/defaultTabStop")  # in twips
+_COMPOSITE = re.compile(r"\w+=\S+( \w+=\S+)*")
+_LENGTHS = ("p/ind.", "s/pgMar.", "s/pgSz.w", "s/pgSz.h", "w/trHeight.val", "f/defaultTabStop")  # in twips
 
 
 def name_of(key: str) -> str:
@@ -75,4 +85,14 @@ def value_of(key: str, value: str) -> str:
         return f"{int(value) / 50:.1f}%".replace(".", ",")
     if key.startswith(_LENGTHS) and value.removeprefix("-").isdigit():
         return f"{int(value) * 25.4 / 1440:.1f} mm".replace(".", ",")
-    return _VALUES.get(value, value)
+    return _of_pieces(value) if _COMPOSITE.fullmatch(value) else _VALUES.get(value, value)
+
+
+def _of_pieces(value: str) -> str:
+    """`sz=6 val=single` as people say it: một nét, 0,75 pt."""
+    said = dict(piece.split("=", 1) for piece in value.split(" "))
+    if said.get("val") == "clear":  # a plain shading is its colour alone
+        del said["val"]
+    if said.get("sz", "").isdigit():
+        said["sz"] = f"{int(said['sz']) / 8:g}".replace(".", ",")
+    return ", ".join(words.format(_VALUES.get(said[key], said[key])) for key, words in _PIECES.items() if key in said)
