@@ -53,7 +53,7 @@ _UNDER_MOTTO = (
 
 
 def _documents() -> str:
-    widths = spread(_PAGE.text_width, 1.1, 3.2, 5.9, 1.5, 2.75, 1.1, 2.45)
+    widths = spread(_PAGE.text_width, 1.3, 3.2, 5.8, 1.5, 2.7, 1.1, 2.4)
     heads = ["STT", "Mã hiệu, số ký hiệu", "Tên tài liệu", "Lần BH, SĐ", "Ngày", "Số tệp", "Ghi chú"]
     group = row([Cell(p("{{ group.title }}", "TableGroup"), span=len(heads))], widths)
     line = row(
