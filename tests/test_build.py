@@ -14,6 +14,7 @@ from typing import Literal
 import docx
 import pytest
 from conftest import AGENCY, ROOT, Tree
+from docx.shared import Cm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -307,6 +308,38 @@ def test_one_faulty_document_stops_itself(agency: Path) -> None:
     (failure,) = made.failures
     assert failure.problem.where.inside and "policy.docx" in failure.problem.where.file
     assert made.written == len(documents(agency / "out")) > 150
+
+
+def test_a_template_that_breaks_the_layout_law_stops_its_documents(agency: Path) -> None:
+    """A decision with a left margin of 1 cm is not made; what was made before stays."""
+    from qmsdocs.starting import copy
+
+    before = snapshot(agency / "out")
+    copy(agency, ["templates/nd30-2020/issue-decision.docx"])
+    file = agency / "templates" / "nd30-2020" / "issue-decision.docx"
+    document = docx.Document(str(file))
+    document.sections[0].left_margin = Cm(1)
+    document.save(str(file))
+    made = built(agency)
+    (failure,) = made.failures
+    problem = failure.problem
+    assert problem.code == "layout-broken" and "issue-decision.docx" in problem.where.file
+    assert "lề trái" in problem.message() and "30/2020/NĐ-CP" in problem.hint()
+    assert {path for path, digest in before.items() if snapshot(agency / "out").get(path) != digest} <= {
+        "manifest.json"
+    }
+
+
+def test_a_tighter_law_of_the_agency_is_held_to_at_once(agency: Path) -> None:
+    before = snapshot(agency / "out")
+    (agency / "layout.yaml").write_text("nd30-2020: {page: {left: 35}}\n", encoding="utf-8")
+    assert {failure.problem.code for failure in built(agency).failures} == {"layout-broken"}
+    (agency / "layout.yaml").write_text("nd30-2020: {page: {left: 3}}\n", encoding="utf-8")
+    (failure,) = built(agency).failures
+    assert failure.code == "" and failure.problem.where.line == 1 and "layout.yaml" in failure.problem.where.file
+    (agency / "layout.yaml").unlink()
+    again = built(agency)
+    assert not again.failures and not again.written and snapshot(agency / "out") == before
 
 
 def test_fail_fast_stops_at_the_first(tmp_path: Path) -> None:

@@ -14,8 +14,9 @@ from qmsdocs.build.standing import Standing, digest, packed
 from qmsdocs.docx import Sources, Templates, filled
 from qmsdocs.docx.content import Change, compare, content
 from qmsdocs.docx.properties import IDENTITY, read
-from qmsdocs.errors import Location, Problem, QmsdocsError
+from qmsdocs.errors import Location, Problem, QmsdocsError, stop_on_errors
 from qmsdocs.layers import Layers
+from qmsdocs.layout import problems_of
 from qmsdocs.manifest import Row
 from qmsdocs.plan import DocumentPlan
 
@@ -55,6 +56,7 @@ class Desk:
     templates: Templates
     edited: Edited
     built: str  # when, for the manifest
+    laws: Mapping[str, tuple[str, ...]]  # agency → what its layers say of the layout law
 
     def make(self, plan: DocumentPlan, layers: Layers, place: int) -> Made:
         """Bring one document up to date, as far as the file that waits."""
@@ -73,7 +75,7 @@ class Desk:
     def differs(self, plan: DocumentPlan, row: Row, layers: Layers) -> bool:
         """Whether the document would come out differently from when it was built: when what goes in is not the same,
         the bytes tell. Raises QmsdocsError when it cannot be made."""
-        if row.fingerprint == fingerprint(plan, self._sources(plan, layers)):
+        if row.fingerprint == self._fingerprint(plan, self._sources(plan, layers)):
             return False
         return row.sha256 != digest(self._render(plan, layers))
 
@@ -91,6 +93,7 @@ class Desk:
         if was and stays and fresh and standing.state in ("untouched", "resaved"):
             return Made(plan, "fresh", was, _as_it_is(new, was, standing))
         data = self._render(plan, layers)
+        self._hold_to_law(plan, layers, data)
         if was and stays and was.sha256 == digest(data) and standing.state == "untouched":
             return Made(plan, "fresh", was, _as_it_is(new, was, standing), self._context(plan))
         return self._write(plan, data, new, was, standing)
@@ -139,6 +142,7 @@ class Desk:
         side = self._new_row(beside, known, there, self._sources(plan, layers), new.place)
         if there.state == "edited" or self._in_the_way(side, there):
             return kept
+        self._hold_to_law(plan, layers, data)
         if known and known.sha256 == digest(data) and there.state == "untouched":
             return replace(kept, was=known, row=replace(known, place=new.place))
         made = self._write(beside, data, side, known, there)
@@ -150,6 +154,7 @@ class Desk:
         if read(file).get(IDENTITY) != plan.identity:
             return Made(plan, "failed", problems=(Problem("not-ours", Location(str(file))),))
         data = self._render(plan, layers)
+        self._hold_to_law(plan, layers, data)
         there, stat = file.read_bytes(), file.stat()
         changes = () if there == data else tuple(compare(content(data), content(there)))
         if changes and self.edited != "replace":
@@ -182,7 +187,7 @@ class Desk:
             planned=str(plan.path),
             path=standing.path if moved and standing.state != "missing" else str(plan.path),
             inputs=plan.inputs,
-            fingerprint=fingerprint(plan, sources),
+            fingerprint=self._fingerprint(plan, sources),
             sources=sources.digest if sources else "",
             sha256="",
             before="",
@@ -192,6 +197,13 @@ class Desk:
             built="",
         )
 
+    def _fingerprint(self, plan: DocumentPlan, sources: Sources | None) -> str:
+        """A digest of all that the document is made from (the data, the template with its parts, the engine) and held
+        to. `sources` is None for a released file, which is handed out as it is."""
+        of: Any = plan.released.read_bytes() if plan.released else (plan.context, self.laws[plan.agency])
+        whole = (plan.identity, plan.code, plan.title, plan.issue, of, sources.digest if sources else "")
+        return hashlib.blake2b(marshal.dumps(whole, 0), digest_size=20).hexdigest()
+
     def _sources(self, plan: DocumentPlan, layers: Layers) -> Sources | None:
         return None if plan.released else self.templates.sources(layers, plan.template)
 
@@ -200,18 +212,13 @@ class Desk:
             return plan.released.read_bytes()
         return filled(plan, self.templates.find(layers, plan.template))
 
+    def _hold_to_law(self, plan: DocumentPlan, layers: Layers, data: bytes) -> None:
+        """Raises QmsdocsError when a document breaks the layout law; one that was released is what it is."""
+        if plan.released is None:
+            stop_on_errors(problems_of(data, plan, layers))
+
     def _context(self, plan: DocumentPlan) -> bytes:
         return packed({"released": str(plan.released.absolute())} if plan.released else plan.context)
-
-
-def fingerprint(plan: DocumentPlan, sources: Sources | None) -> str:
-    """A digest of all that the document is made from: the data, the template with its parts, the engine.
-
-    `sources` is None for a released file, which is handed out as it is.
-    """
-    of: Any = plan.released.read_bytes() if plan.released else plan.context
-    whole = (plan.identity, plan.code, plan.title, plan.issue, of, sources.digest if sources else "")
-    return hashlib.blake2b(marshal.dumps(whole, 0), digest_size=20).hexdigest()
 
 
 def _as_it_is(new: Row, row: Row, standing: Standing) -> Row:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from qmsdocs import checks, kinds
+from qmsdocs import checks, kinds, layout
 from qmsdocs.build.making import Desk, Edited, Made
 from qmsdocs.build.standing import Standing
 from qmsdocs.cache import Store
@@ -19,7 +19,7 @@ from qmsdocs.layers import Layers
 from qmsdocs.manifest import Row
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.releases import settle
-from qmsdocs.workspace import Workspace
+from qmsdocs.workspace import Workspace, unique
 
 PROVINCE = ""  # the share of the province's own papers
 READY = "*"  # of files that were ready, and belong to no set: a build neither makes them nor misses them
@@ -76,7 +76,7 @@ def work(job: Job, share: Share, templates: Templates) -> Outcome:
         ready = prepare(job, share)
     except QmsdocsError as error:
         return Outcome(share, error.problems, blocked=True)
-    desk = Desk(job.out, share.slug, share.rows, share.standings, templates, job.edited, job.built)
+    desk = desk_of(job, share, ready, templates)
     made = [
         desk.make(plan, ready.layers[plan.agency], share.number * _ROOM + place)
         for place, plan in enumerate(ready.plans)
@@ -85,6 +85,12 @@ def work(job: Job, share: Share, templates: Templates) -> Outcome:
     sources = [templates.sources(layers, name) for name, layers in written.items() if name]
     light = tuple(replace(one, plan=replace(one.plan, context={})) for one in made)
     return Outcome(replace(share, plans=None), ready.problems, False, light, {one.digest: one for one in sources})
+
+
+def desk_of(job: Job, share: Share, ready: Prepared, templates: Templates) -> Desk:
+    """Where the documents of a share are made. Raises QmsdocsError for a layout.yaml that cannot be read."""
+    laws = {slug: layout.own_laws(layers) for slug, layers in ready.layers.items()}
+    return Desk(job.out, share.slug, share.rows, share.standings, templates, job.edited, job.built, laws)
 
 
 def prepare(job: Job, share: Share) -> Prepared:
@@ -102,7 +108,8 @@ def prepare(job: Job, share: Share) -> Prepared:
         planned = kinds.plans_of_agency(qms, job.kinds)
         layers = {share.slug: qms.layers}
     settled, told = settle(job.workspace, planned)
-    return Prepared(settled, layers, (*found, *stop_on_errors(told)))
+    of_layout = unique(problem for one in layers.values() for problem in layout.problems_of_files(one))
+    return Prepared(settled, layers, (*found, *stop_on_errors((*told, *of_layout))))
 
 
 def waiting(workspace: Workspace) -> dict[str, tuple[Problem, ...]]:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from qmsdocs import kinds
 from qmsdocs.build.making import NEW, Desk
-from qmsdocs.build.shares import PROVINCE, READY, Job, Share, prepare, slugs, waiting
+from qmsdocs.build.shares import PROVINCE, READY, Job, Share, desk_of, prepare, slugs, waiting
 from qmsdocs.build.standing import Standing, Strays, standings
 from qmsdocs.cache import Store
 from qmsdocs.differences import differences
@@ -63,7 +63,7 @@ def statuses(workspace: Workspace, chosen: Sequence[str], out: Path, store: Stor
             except QmsdocsError as error:
                 yield from _blocked(share, job.kinds, error.problems)
                 continue
-            desk = Desk(out, slug, rows, found, templates, "keep", "")
+            desk = desk_of(job, share, ready, templates)
             known: set[str] = set()
             for plan in ready.plans:
                 row = desk.row_of(plan)

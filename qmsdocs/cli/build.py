@@ -8,7 +8,8 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -176,7 +177,10 @@ def _tell_failures(built: Built) -> None:
     from qmsdocs.workspace import unique
 
     problems = unique(failure.problem for failure in built.failures if failure.problem.level == "error")
-    output.print_problems(sorted(problems, key=lambda problem: problem.where), err=True)
+    for alike in _alike(problems):
+        output.print_problems(alike[:1], err=True)
+        if more := len(alike) - 1:
+            click.echo(f"    … (+{more})", err=True)
     by_share: dict[str, list[Failure]] = {}
     for failure in built.failures:
         by_share.setdefault(failure.share, []).append(failure)
@@ -190,6 +194,14 @@ def _tell_failures(built: Built) -> None:
         f"{len(by_share)} bộ tài liệu có lỗi, phần còn lại đã tạo xong; danh sách lỗi: {built.out / 'failures.json'}",
         f"{len(by_share)} sets have errors, the rest was made; the list: {built.out / 'failures.json'}",
     )
+
+
+def _alike(problems: Iterable[Problem]) -> list[list[Problem]]:
+    """Problems in the order of their places, those that one file has again and again taken together."""
+    found: dict[tuple[object, ...], list[Problem]] = {}
+    for one in sorted(problems, key=lambda problem: problem.where):
+        found.setdefault((one.code, replace(one.where, inside=""), str(one.words)), []).append(one)
+    return list(found.values())
 
 
 def _data(
