@@ -65,6 +65,8 @@ def _print(found: Sequence[Verdict], whole: bool) -> None:
                 _tell(one, whole, english)
     words = (f"{counts[state]} {word[english]}" for state, word in _WORDS.items() if counts[state])
     click.echo(", ".join(words) + ".")
+    if truths := dict.fromkeys(one.held_against for one in found if one.held_against):
+        click.echo(("Held against: " if english else "So với: ") + ", ".join(truths))
 
 
 def _tell(one: Verdict, whole: bool, english: bool) -> None:

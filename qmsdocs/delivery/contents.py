@@ -18,6 +18,7 @@ from qmsdocs.build.status import Status, statuses
 from qmsdocs.cache import Store
 from qmsdocs.delivery.listing import Entry
 from qmsdocs.delivery.recipients import Recipient, kinds_for
+from qmsdocs.docx.content import Change
 from qmsdocs.errors import Location, Problem, QmsdocsError
 from qmsdocs.manifest import Manifest, reading
 from qmsdocs.plan import DocumentPlan
@@ -25,7 +26,10 @@ from qmsdocs.releases import RELEASED, version
 from qmsdocs.releases.kept import History, history
 from qmsdocs.workspace import Workspace
 
-BESIDE = (".pdf", ".xlsx", ".html")  # made from the same data under the same name, and handed over with the Word file
+# What is handed over with a Word file when it lies beside it under the same name.
+_BESIDE = (".pdf",)
+_BESIDE_OF = {"province-report": (".pdf", ".xlsx", ".html")}
+
 BLOCK = 1 << 20  # bytes of a file that are held at a time
 
 _WHY = {"stale": "đã cũ", "missing": "chưa có"}
@@ -100,12 +104,7 @@ def _items(workspace: Workspace, every: Sequence[Status], out: Path, manifest: M
 
 def _item(one: Status, plan: DocumentPlan, title: str, released: str, file: Path, manifest: Manifest) -> Item:
     sha256 = digest_of(file)
-    state, changes = "untouched", one.changes
-    if one.state == "edited" or (one.row and sha256 != one.row.sha256):
-        # A file that was only saved again counts as fresh: whether it was is looked at once more, by its content.
-        if one.state != "edited" and one.row:
-            changes = changes_of(manifest, one.row, file.read_bytes())
-        state = "edited" if changes or one.state == "edited" else "resaved"
+    state, changes = _state_of(one, sha256, file, manifest)
     facts = Entry(
         id=plan.identity,
         path="",
@@ -120,8 +119,20 @@ def _item(one: Status, plan: DocumentPlan, title: str, released: str, file: Path
         sha256=sha256,
         changes=tuple(map(str, changes)),
     )
-    beside = tuple(other for suffix in BESIDE if (other := file.with_suffix(suffix)).is_file())
+    suffixes = _BESIDE_OF.get(plan.kind, _BESIDE)
+    beside = tuple(other for suffix in suffixes if (other := file.with_suffix(suffix)).is_file())
     return Item(file, beside, plan.path.parent.parts, facts, one.stale and state == "edited")
+
+
+def _state_of(one: Status, sha256: str, file: Path, manifest: Manifest) -> tuple[str, tuple[Change, ...]]:
+    """What became of a built file, and how it differs. One that was only saved again counts as fresh elsewhere; whether
+    it was is looked at once more here, by its content."""
+    if one.state == "edited":
+        return "edited", one.changes
+    if one.row is None or one.row.sha256 == sha256:
+        return "untouched", ()
+    changes = changes_of(manifest, one.row, file.read_bytes())
+    return ("edited" if changes else "resaved"), changes
 
 
 def _older(item: Item) -> Iterator[Problem]:
