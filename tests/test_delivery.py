@@ -214,6 +214,17 @@ def test_what_somebody_edited_is_packed_as_it_is_and_told(small: Path) -> None:
     assert {verdict.state for verdict in verify(one.file, small) if verdict.code == "3/QĐ-STP"} == {"edited"}
 
 
+def test_an_edited_document_whose_source_changed_is_told_as_such(small: Path) -> None:
+    file = word_file(small / "out", "QĐ Thành lập Ban chỉ đạo")
+    file.write_bytes(edited(file.read_bytes(), random.Random(1), "one letter"))
+    agency = small / "agency.yaml"
+    agency.write_text(agency.read_text(encoding="utf-8").replace("name: Sở Tư pháp\n", "name: Sở Tư Pháp\n"), "utf-8")
+    rebuilt(small)
+    one = packed_of(small)[0]
+    assert [entry.code for entry in one.stale] == ["3/QĐ-STP"]
+    assert {row[6] for row in listed(one.file)} == {"", "Đã sửa sau khi tạo; nội dung gốc đã có bản mới"}
+
+
 def test_a_pdf_goes_with_its_document_unless_it_is_older(small: Path) -> None:
     file = word_file(small / "out", "KH Kế hoạch")
     file.with_suffix(".pdf").write_bytes(b"%PDF-1.7")
@@ -344,7 +355,7 @@ def test_lists_that_somebody_changed_are_found_out(unpacked: Path) -> None:
 def test_an_edit_in_the_output_folder_is_told_with_its_place(small: Path) -> None:
     file = word_file(small / "out", "KH Kế hoạch")
     file.write_bytes(edited(file.read_bytes(), random.Random(3), "one letter"))
-    for target in (file, file.parent, small):
+    for target in (file, small):
         assert states(verify(target)) == {file.name: "edited"}
     assert verify(file)[0].changes[0].place
     elsewhere = small.parent / "từ email.docx"
