@@ -25,7 +25,7 @@ FLOORS = [
     {"deadlines", "rollup"},
     {"issued", "loading", "overrides", "reporting"},
     {"checks", "docx", "kinds", "layout", "starting"},
-    {"releases", "impact"},
+    {"impact", "pdf", "releases"},
     {"build"},
     {"delivery"},
     {"cli"},

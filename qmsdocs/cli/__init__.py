@@ -18,6 +18,7 @@ from qmsdocs.cli.check import check
 from qmsdocs.cli.impact import impact
 from qmsdocs.cli.layout import layout
 from qmsdocs.cli.pack import pack
+from qmsdocs.cli.pdf import pdf
 from qmsdocs.cli.release import log, release
 from qmsdocs.cli.report import report
 from qmsdocs.cli.start import copy, init, schema
@@ -34,8 +35,8 @@ def commands() -> None:
 
 
 for command in (
-    init, check, list_, build, status, why, clean, pack, verify, release, log, impact, calendar, report, copy, template,
-    layout, schema,
+    init, check, list_, build, status, why, clean, pdf, pack, verify, release, log, impact, calendar, report, copy,
+    template, layout, schema,
 ):  # fmt: skip
     commands.add_command(command)
 

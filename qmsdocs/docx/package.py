@@ -135,16 +135,23 @@ def file_of(path_or_bytes: str | Path | bytes) -> tuple[str, bytes]:
 def read(data: bytes, shown: str) -> Package:
     """Take a Word file apart. Raises QmsdocsError (template-unreadable, template-unsafe) with every reason."""
     try:
-        package = opened(data, shown)
-    except BROKEN as error:
+        package = unpack(data, shown)
+    except ValueError as error:
         raise QmsdocsError([Problem("template-unreadable", Location(shown), {"reason": str(error)})]) from None
     if problems := list(_refused(package)):
         raise QmsdocsError(problems)
     return package
 
 
-def opened(data: bytes, shown: str) -> Package:
-    """Take a Word file apart, whatever it links to or holds: to look at, never to render. Raises one of BROKEN."""
+def unpack(data: bytes, shown: str) -> Package:
+    """A Word file taken apart, whatever objects and links it holds. Raises ValueError when it is none, or damaged."""
+    try:
+        return _open(data, shown)
+    except BROKEN as error:
+        raise ValueError(str(error)) from None
+
+
+def _open(data: bytes, shown: str) -> Package:
     if len(data) > MAX_BYTES or data.count(_DIRECTORY_LINE) > 10 * MAX_ENTRIES:
         raise ValueError("the file is too big")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -36,7 +36,7 @@ def content(data: bytes, shown: str = "document.docx") -> Content:
     """What a .docx says. `shown` is its name in problems. Raises QmsdocsError (document-unreadable) for what is no
     Word document, is damaged, or is kept as Strict Open XML."""
     try:
-        return _Reading(package.opened(data, shown)).content()
+        return _Reading(package.unpack(data, shown)).content()
     except (*package.BROKEN, RecursionError, StopIteration) as error:
         words = {"reason": str(error) or type(error).__name__}
         raise QmsdocsError([Problem("document-unreadable", Location(shown), words)]) from None
