@@ -27,6 +27,7 @@ FLOORS = [
     {"checks", "docx", "kinds", "layout", "starting"},
     {"impact", "pdf", "releases"},
     {"build"},
+    {"delivery"},
     {"cli"},
     {"__main__"},
 ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from qmsdocs.errors import QmsdocsError
 from qmsdocs.refusal import cannot_write
@@ -74,3 +75,25 @@ def _refuse_long(target: Path) -> None:
 
 def _name_length(target: Path) -> int:
     return len(os.fsencode(target.name))
+
+
+@contextlib.contextmanager
+def stream(target: Path) -> Iterator[tuple[Path, BinaryIO]]:
+    """A file open beside its target under a temporary name, for what is too big to hold; it waits there to be moved.
+
+    Dropped when the block fails. Raises QmsdocsError when it cannot be written.
+    """
+    waiting = target.parent / f"{_PREFIX}{os.urandom(6).hex()}{_SUFFIX}"
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_long(target)
+        with waiting.open("xb") as file:
+            yield waiting, file
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            waiting.unlink()
+        if isinstance(error, OSError):
+            raise QmsdocsError([cannot_write(target, error)]) from error
+        raise

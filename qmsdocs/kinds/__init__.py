@@ -34,6 +34,7 @@ from qmsdocs.kinds import (
     committee_decision,
     complaint_register,
     contract_annex,
+    delivery_list,
     distribution_list,
     document_list,
     effect_confirmation,
@@ -148,17 +149,21 @@ KINDS: dict[str, ModuleType] = {
     "progress-report": progress_report,
 }
 
+# What a command makes besides the sets: with TITLE, TEMPLATES and FIELDS, without plans.
+ON_REQUEST: dict[str, ModuleType] = {"delivery-list": delivery_list}
+EVERY = KINDS | ON_REQUEST
+
 
 @functools.cache
 def fields(kind: str) -> Group:
     """What a template of this kind may use: the shape of every plan's context. Raises KeyError for an unknown kind."""
-    return group_of(KINDS[kind].FIELDS)
+    return group_of(EVERY[kind].FIELDS)
 
 
 def kind_of(template: str) -> str:
     """The kind whose documents are made from a template of that name, whatever its folder; '' when none is."""
     name = PurePath(template).name
-    named = (kind for kind in KINDS if any(PurePath(own).name == name for own in KINDS[kind].TEMPLATES))
+    named = (kind for kind in EVERY if any(PurePath(own).name == name for own in EVERY[kind].TEMPLATES))
     return "" if PurePath(template).parent.name == "parts" else next(named, "")
 
 
