@@ -25,7 +25,7 @@ from qmsdocs.checks import ordered
 from qmsdocs.errors import Problem, QmsdocsError
 from qmsdocs.kinds import known
 from qmsdocs.kinds.province import KINDS as OF_PROVINCE
-from qmsdocs.manifest import FAILURES, NAME, Manifest, Row
+from qmsdocs.manifest import FAILURES, NAME, Last, Manifest, Row
 from qmsdocs.manifest.database import writing as opened
 from qmsdocs.manifest.listing import failures_text, manifest_text
 from qmsdocs.manifest.unchanged import KEY, SUMMARY, summary_text
@@ -64,6 +64,11 @@ class Built:
     def documents(self) -> int:
         """All documents that are in place."""
         return self.fresh + self.written + len(self.edited)
+
+    @property
+    def told(self) -> Last:
+        """What the next build tells when nothing has changed."""
+        return Last(self.agencies, self.documents, tuple(self.problems), tuple(self.left_over))
 
 
 Export = Callable[[Manifest, Sequence[Row]], list[tuple[Row, Problem]]]
@@ -244,7 +249,7 @@ def _list(manifest: Manifest, root: Path, built: Built, key: str) -> None:
     else:
         (built.out / FAILURES).unlink(missing_ok=True)
     manifest.put_fact(KEY, "" if built.failures else key)
-    manifest.put_fact(SUMMARY, summary_text(built.agencies, built.documents, built.problems, built.left_over))
+    manifest.put_fact(SUMMARY, summary_text(built.told))
     manifest.commit()
 
 

@@ -130,23 +130,21 @@ def _key(path: Path, cohort: int | None, *choices: object) -> str:
 
 def _tell_unchanged(path: Path, out: Path, last: Last, seconds: float) -> None:
     if output.as_json():
-        data = _data(out, last.agencies, last.documents, last.documents, 0, seconds, last.problems, last.left_over)
-        output.print_json(data)
+        output.print_json(_data(out, last, 0, seconds))
         return
     output.print_problems(problem for problem in last.problems if problem.level == "warning")
     output.say(
         f"Không có gì thay đổi: {last.documents} tài liệu trong {out} đều là bản mới nhất ({seconds:.1f} giây).",
         f"Nothing changed: all {last.documents} documents in {out} are up to date ({seconds:.1f} s).",
     )
-    _tell_rest(path, last.problems, last.left_over)
+    _tell_rest(path, last)
 
 
 def _report(path: Path, built: Built, seconds: float) -> None:
     if output.as_json():
         from qmsdocs.build import failure_data
 
-        data = _data(built.out, built.agencies, built.documents, built.fresh, built.written, seconds, built.problems,
-                     built.left_over)  # fmt: skip
+        data = _data(built.out, built.told, built.written, seconds)
         edited = [{"path": made.path, "stale": made.stale,
                    "changes": [str(change) for change in made.changes]} for made in built.edited]  # fmt: skip
         failures = [failure_data(failure) for failure in built.failures]
@@ -159,7 +157,7 @@ def _report(path: Path, built: Built, seconds: float) -> None:
         f"({seconds:.0f} giây): {built.out}",
         f"Made {built.written} documents, {built.fresh} were up to date ({seconds:.0f} s): {built.out}",
     )
-    _tell_rest(path, built.problems, built.left_over)
+    _tell_rest(path, built.told)
     if old := len(built.outdated_pdfs):
         output.say(
             f"{old} tệp PDF cũ hơn tệp Word của nó: chạy lại với --pdf.",
@@ -186,21 +184,23 @@ def _tell_edited(built: Built) -> None:
         )
 
 
-def _tell_rest(
-    path: Path, problems: tuple[Problem, ...] | list[Problem], left_over: tuple[str, ...] | list[str]
-) -> None:
-    if left_over:
-        names = "".join(f"\n    {name}" for name in left_over[:_MANY])
+def _tell_rest(path: Path, last: Last) -> None:
+    if last.left_over:
+        names = "".join(f"\n    {name}" for name in last.left_over[:_MANY])
+        count = len(last.left_over)
         output.say(
-            f"{len(left_over)} tệp của lần trước không còn thuộc bộ tài liệu (xóa bằng: qmsdocs clean):{names}",
-            f"{len(left_over)} files of earlier builds are no longer planned (remove them: qmsdocs clean):{names}",
+            f"{count} tệp của lần trước không còn thuộc bộ tài liệu (xóa bằng: qmsdocs clean):{names}",
+            f"{count} files of earlier builds are no longer planned (remove them: qmsdocs clean):{names}",
         )
-    blanks = sum(problem.level == "info" for problem in problems)
-    if blanks:
+    if blanks := _blanks(last):
         output.say(
             f"Còn {blanks} chỗ phải điền hoặc đối chiếu; xem: qmsdocs check {path}",
             f"{blanks} facts to fill or confirm; see: qmsdocs check {path}",
         )
+
+
+def _blanks(last: Last) -> int:
+    return sum(problem.level == "info" for problem in last.problems)
 
 
 def _tell_failures(built: Built) -> None:
@@ -235,23 +235,20 @@ def _alike(problems: Iterable[Problem]) -> list[list[Problem]]:
     return list(found.values())
 
 
-def _data(
-    out: Path, agencies: int, documents: int, fresh: int, written: int, seconds: float,
-    problems: tuple[Problem, ...] | list[Problem], left_over: tuple[str, ...] | list[str],
-) -> dict[str, Any]:  # fmt: skip
+def _data(out: Path, last: Last, written: int, seconds: float) -> dict[str, Any]:
     return {
         "ok": True,
         "out": str(out),
-        "agencies": agencies,
-        "documents": documents,
-        "fresh": fresh,
+        "agencies": last.agencies,
+        "documents": last.documents,
+        "fresh": last.documents - written,
         "written": written,
         "seconds": round(seconds, 1),
-        "to_fill": sum(problem.level == "info" for problem in problems),
-        "left_over": list(left_over),
+        "to_fill": _blanks(last),
+        "left_over": list(last.left_over),
         "edited": [],
         "failures": [],
-        "problems": [output.problem_data(problem) for problem in problems],
+        "problems": [output.problem_data(problem) for problem in last.problems],
     }
 
 

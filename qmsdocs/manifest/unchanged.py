@@ -36,12 +36,13 @@ def unchanged(out: Path, key: str) -> Last | None:
         return _last(manifest.fact(SUMMARY)) if _as_left(out, manifest.files()) else None
 
 
-def summary_text(agencies: int, documents: int, problems: Iterable[Problem], left_over: Iterable[str]) -> str:
+def summary_text(last: Last) -> str:
     """What a build tells, as it is kept."""
     kept = [
-        [one.code, one.where.file, one.where.line, one.where.column, one.where.inside, _plain(one)] for one in problems
+        [one.code, one.where.file, one.where.line, one.where.column, one.where.inside, _plain(one)]
+        for one in last.problems
     ]
-    return json.dumps([agencies, documents, kept, [*left_over]], ensure_ascii=False)
+    return json.dumps([last.agencies, last.documents, kept, last.left_over], ensure_ascii=False)
 
 
 def _last(summary: str) -> Last:
