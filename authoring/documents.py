@@ -8,6 +8,7 @@ from functools import partial
 from authoring import (
     auditing,
     contracting,
+    delivering,
     frame,
     issuing,
     official,
@@ -61,6 +62,7 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "complaint-register.docx": operating.complaint_register,
     "caseload-report.docx": operating.caseload_report,
     "legal-update.docx": reporting.legal_update,
+    "delivery-list.docx": delivering.delivery_list,
     "attendance-list.docx": setting_up.attendance_list,
     "parts/head.docx": frame.head_part,
     "parts/approval.docx": frame.approval_part,

@@ -12,7 +12,7 @@ from authoring.xml import p
 
 QMS = "hệ thống quản lý chất lượng"
 BY_STANDARD = f"{QMS} theo tiêu chuẩn {{{{ standard.name }}}}"
-INTO = "vào hoạt động của các cơ quan hành chính nhà nước"
+INTO = "vào hoạt động của các cơ quan hành chính {{ wording.state }}"
 
 
 def programme_decision(profile: str) -> bytes:
@@ -76,7 +76,7 @@ def _given_duties() -> str:
 
 def _estimates() -> str:
     return (
-        f"Các đơn vị lập dự toán kinh phí xây dựng và áp dụng {BY_STANDARD} gửi cơ quan tài chính tổng hợp và trình cấp có thẩm "
+        f"Các đơn vị lập dự toán kinh phí xây dựng và áp dụng {BY_STANDARD} {{{{ wording.send }}}} cơ quan tài chính tổng hợp và trình cấp có thẩm "
         "quyền phê duyệt phân bổ về cho các đơn vị (kinh phí không tự chủ) để ký hợp đồng với đơn vị tư vấn thực hiện."
     )
 
@@ -106,12 +106,12 @@ def _plan() -> str:
 def _reasons() -> str:
     return (
         lines(
-            "Trong thời gian qua, Chính phủ đã chỉ đạo thống nhất các cơ quan hành chính nhà nước nhất thiết phải thực hiện cải "
+            "Trong thời gian qua, Chính phủ đã chỉ đạo thống nhất các cơ quan hành chính {{ wording.state }} nhất thiết phải thực hiện cải "
             "cách thủ tục hành chính nhằm không ngừng nâng cao hiệu quả quản lý, đáp ứng yêu cầu của nhân dân và phù hợp với các "
-            "quy định của pháp luật. Tuy nhiên, để tiến tới một nền hành chính nhà nước dân chủ, trong sạch, vững mạnh, từng bước "
-            "hiện đại đòi hỏi các cơ quan hành chính nhà nước phải thay đổi cơ bản cách giải quyết công việc theo hướng tạo ra "
+            "quy định của pháp luật. Tuy nhiên, để tiến tới một nền hành chính {{ wording.state }} dân chủ, trong sạch, vững mạnh, từng bước "
+            "hiện đại đòi hỏi các cơ quan hành chính {{ wording.state }} phải thay đổi cơ bản cách giải quyết công việc theo hướng tạo ra "
             "một phương thức làm việc khoa học, khắc phục những hạn chế phổ biến là làm theo thói quen, kinh nghiệm.",
-            "Những hạn chế trong cải cách hành chính làm cho quá trình giải quyết công việc giữa cơ quan hành chính nhà nước với "
+            "Những hạn chế trong cải cách hành chính làm cho quá trình giải quyết công việc giữa cơ quan hành chính {{ wording.state }} với "
             "tổ chức, công dân chưa thực sự đáp ứng yêu cầu ngày càng cao của xã hội. Chính vì vậy, việc áp dụng các phương pháp "
             "khoa học là một trong những giải pháp cần thiết và hiệu quả nhằm nâng cao chất lượng hoạt động của các cơ quan hành "
             "chính. Đây cũng là nội dung chỉ đạo của {{ rule.issuer }} tại {{ rule.dated }} {{ rule.subject }}.",
@@ -136,7 +136,7 @@ def _reasons() -> str:
 
 def _purposes() -> str:
     return lines(
-        f"Xây dựng và thực hiện {BY_STANDARD} trong các cơ quan hành chính nhà nước nhằm kiểm soát chặt chẽ các hoạt động, nâng "
+        f"Xây dựng và thực hiện {BY_STANDARD} trong các cơ quan hành chính {{{{ wording.state }}}} nhằm kiểm soát chặt chẽ các hoạt động, nâng "
         "cao chất lượng công việc và tính chất phục vụ của hệ thống bộ máy Nhà nước để thực hiện các mục đích cụ thể sau:",
         "- Thiết lập phương thức làm việc khoa học, thống nhất trong các cơ quan, đơn vị nhằm nâng cao tính hiệu lực, tính hiệu "
         "quả trong hoạt động quản lý của các cơ quan hành chính các cấp của {{ level }}.",
@@ -162,7 +162,7 @@ def _requirements() -> str:
         + _either("Khoản 3 Điều 2, ", "khoản 2 Điều 2 ")
         + "{{ rule.dated }} của {{ rule.issuer }}.",
         "3. Sau năm {{ last_year }} tiến hành thực hiện áp dụng đồng bộ tiêu chuẩn {{ standard.name }} cho tất cả các cơ quan "
-        "hành chính nhà nước còn lại thuộc {{ level }}.",
+        "hành chính {{ wording.state }} còn lại thuộc {{ level }}.",
         "4. Những cơ quan, đơn vị đã "
         + _either(f"đạt được giấy chứng nhận {BY_STANDARD}", f"công bố {BY_STANDARD}")
         + " phải thường xuyên duy trì và liên tục cải tiến để hệ thống quản lý phát huy hiệu quả cao.",
@@ -209,12 +209,12 @@ def _funding() -> str:
     announced = f"- Các hoạt động phục vụ cho việc xem xét của lãnh đạo, xác nhận hiệu lực và công bố {QMS};"
     upkeep = (
         f"2. Kinh phí cho việc giám sát để duy trì, cải tiến thường xuyên {QMS} sau khi đã được cấp giấy chứng nhận sẽ do đơn vị "
-        "thực hiện cân đối trong dự toán chi quản lý hành chính nhà nước được giao hàng năm. Mỗi đơn vị thanh toán trực tiếp với "
+        "thực hiện cân đối trong dự toán chi quản lý hành chính {{ wording.state }} được giao hàng năm. Mỗi đơn vị thanh toán trực tiếp với "
         f"cơ quan chứng nhận nhằm đánh giá, duy trì tính hiệu lực của {QMS} sau chứng nhận."
     )
     upkeep_announced = (
         f"2. Kinh phí cho việc duy trì, cải tiến thường xuyên {QMS} sau khi đã công bố sẽ do đơn vị thực hiện cân đối trong dự "
-        "toán chi quản lý hành chính nhà nước được giao hàng năm. Các đơn vị không thuê tổ chức chứng nhận."
+        "toán chi quản lý hành chính {{ wording.state }} được giao hàng năm. Các đơn vị không thuê tổ chức chứng nhận."
     )
     return lines(
         f"1. Kinh phí cho việc thực hiện {{{{ word }}}} do ngân sách của {{{{ level }}}} cấp. {_estimates()}",
@@ -226,7 +226,7 @@ def _funding() -> str:
         _either(paid, announced),
         f"- Các hoạt động khác để thực hiện nội dung về áp dụng {BY_STANDARD}.",
         _either(upkeep, upkeep_announced),
-        "3. Kinh phí quản lý hoạt động của {{ word_small }} hàng năm: do {{ bodies.lead }} lập dự toán gửi {{ bodies.finance }} "
+        "3. Kinh phí quản lý hoạt động của {{ word_small }} hàng năm: do {{ bodies.lead }} lập dự toán {{ wording.send }} {{ bodies.finance }} "
         "thẩm định trình {{ committee }} phê duyệt phân bổ về cho {{ bodies.lead }} ngoài nguồn kinh phí thực hiện chế độ tự chủ "
         "và kinh phí sự nghiệp. Kinh phí này được chi dùng cho việc khảo sát để xây dựng {{ word_small }}, văn phòng phẩm, hội "
         "họp, sơ kết, tổng kết {{ word_small }}, công tác phí, xăng xe đi thực tế kiểm tra tiến độ thực hiện tại các đơn vị, chi "
@@ -238,7 +238,7 @@ def _funding() -> str:
 def _tasks() -> str:
     chosen = (
         "1. Tùy theo quy mô của từng cơ quan hành chính, từng nội dung công việc cần triển khai, thông qua {{ bodies.lead }}, Thủ "
-        "trưởng các cơ quan hành chính nhà nước quyết định việc chọn tổ chức, chuyên gia tư vấn"
+        "trưởng các cơ quan hành chính {{ wording.state }} quyết định việc chọn tổ chức, chuyên gia tư vấn"
         "{% if certifies %}, đánh giá chứng nhận{% endif %} có đủ điều kiện hoạt động theo quy định của pháp luật để hỗ trợ, tư "
         "vấn, đào tạo, đánh giá, giám sát trong quá trình xây dựng, "
         + _either("cấp giấy chứng nhận", "công bố")
@@ -285,7 +285,7 @@ def _organisation() -> str:
         "Thực hiện tổng kết, đánh giá hoạt động của {{ word_small }} định kỳ và đột xuất theo yêu cầu của các cơ quan cấp trên.",
         "2. {{ bodies.finance }} chủ trì, phối hợp {{ bodies.lead }}, {{ home_affairs }} và các đơn vị được chọn xây dựng dự toán "
         "chi, sử dụng nguồn kinh phí do ngân sách {{ level }} cấp để đảm bảo cho hoạt động của {{ word }} đạt hiệu quả.",
-        "3. Giám đốc các Sở, Thủ trưởng các ban ngành cấp {{ level }} và Chủ tịch Ủy ban nhân dân {{ districts }} có trách nhiệm "
+        "3. Giám đốc các Sở, Thủ trưởng các ban ngành cấp {{ level }} và Chủ tịch {{ wording.committee }} {{ districts }} có trách nhiệm "
         f"thực hiện Quyết định của {{{{ committee }}}} về việc áp dụng {BY_STANDARD} vào hoạt động của cơ quan, đơn vị mình; chỉ "
         "đạo các phòng chuyên môn xây dựng quy trình phối hợp làm việc phù hợp với bộ tiêu chuẩn được áp dụng.",
         ask.format(q=QMS) + "{{ committee }} phê duyệt vào quý III năm trước của năm thực hiện."
@@ -302,10 +302,10 @@ def _organisation() -> str:
 
 def _directive_reason() -> str:
     return (
-        "Trong những năm qua một số cơ quan hành chính nhà nước ở Trung ương và địa phương đã xây dựng, áp dụng "
-        f"{BY_STANDARD} và đã thu được kết quả thiết thực trong quản lý nhà nước, bước đầu đáp ứng được yêu cầu của cải cách hành "
+        "Trong những năm qua một số cơ quan hành chính {{ wording.state }} ở Trung ương và địa phương đã xây dựng, áp dụng "
+        f"{BY_STANDARD} và đã thu được kết quả thiết thực trong quản lý {{{{ wording.state }}}}, bước đầu đáp ứng được yêu cầu của cải cách hành "
         f"chính. Trước yêu cầu thách thức của hội nhập và cải cách hành chính, việc đẩy mạnh áp dụng {BY_STANDARD} trong các cơ "
-        "quan hành chính nhà nước là cần thiết. Thực hiện {{ rule.long_dated }} của {{ rule.issuer }} {{ rule.subject }}; "
+        "quan hành chính {{ wording.state }} là cần thiết. Thực hiện {{ rule.long_dated }} của {{ rule.issuer }} {{ rule.subject }}; "
         "{{ committee }} chỉ thị {{ addressees }} thực hiện tốt một số công việc sau đây:"
     )
 
@@ -320,9 +320,9 @@ def _directive_duties() -> str:
         f"1. Thành lập Ban chỉ đạo ISO của {all_units} do Thủ trưởng các đơn vị làm trưởng ban, các thành viên của ban là các cán "
         "bộ có đủ năng lực, trình độ trực tiếp giúp lãnh đạo triển khai áp dụng "
         f"{BY_STANDARD}.",
-        "2. Căn cứ vào kế hoạch thực hiện {{ programme_here }}, các Sở, ngành, Ủy ban nhân dân {{ districts }} xây dựng kế hoạch "
+        "2. Căn cứ vào kế hoạch thực hiện {{ programme_here }}, các Sở, ngành, {{ wording.committee }} {{ districts }} xây dựng kế hoạch "
         "triển khai áp dụng tiêu chuẩn {{ standard.name }} của ngành và cấp mình. Phấn đấu {{ goal.by }} {{ goal.share }} các Sở, "
-        f"ngành, Ủy ban nhân dân {{{{ local_words }}}} hoàn thành việc áp dụng {QMS}. Khuyến khích {{{{ encouraged }}}} xây dựng và thực "
+        f"ngành, {{{{ wording.committee }}}} {{{{ local_words }}}} hoàn thành việc áp dụng {QMS}. Khuyến khích {{{{ encouraged }}}} xây dựng và thực "
         f"hiện {BY_STANDARD}.",
         "3. {{ bodies.lead }} phối hợp với {{ partners }} hướng dẫn kế hoạch triển khai; {{ bodies.finance }} bố trí đủ kịp thời kinh "
         f"phí phục vụ cho triển khai áp dụng {QMS} theo {{{{ standard.name }}}}.",
@@ -339,9 +339,9 @@ def _directive_duties() -> str:
 
 def _directive_closing() -> str:
     return lines(
-        f"Việc triển khai áp dụng {BY_STANDARD} vào các cơ quan hành chính nhà nước theo nội dung {{{{ rule.dated }}}} của "
+        f"Việc triển khai áp dụng {BY_STANDARD} vào các cơ quan hành chính {{{{ wording.state }}}} theo nội dung {{{{ rule.dated }}}} của "
         "{{ rule.issuer }} là nhiệm vụ quan trọng, cấp thiết góp phần thực hiện có hiệu quả chương trình cải cách hành chính, nâng "
-        "cao chất lượng hoạt động quản lý hành chính nhà nước và cũng là chỉ tiêu quan trọng để đánh giá chất lượng hoàn thành "
-        "nhiệm vụ của các Sở, ngành và Ủy ban nhân dân {{ districts }}.",
+        "cao chất lượng hoạt động quản lý hành chính {{ wording.state }} và cũng là chỉ tiêu quan trọng để đánh giá chất lượng hoàn thành "
+        "nhiệm vụ của các Sở, ngành và {{ wording.committee }} {{ districts }}.",
         "Yêu cầu {{ addressees }} khẩn trương tổ chức thực hiện nghiêm Chỉ thị này.",
     )

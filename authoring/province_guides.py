@@ -106,7 +106,7 @@ def registration_list(profile: str) -> bytes:
         "",
         "DANH SÁCH CƠ QUAN, ĐƠN VỊ ĐĂNG KÝ THAM GIA NĂM {{ year }}",
         "Kèm theo Tờ trình phê duyệt danh sách đăng ký năm {{ year }}",
-    ) + listing(WIDE, heads, [0.9, 4, 3, 2.4, 1.3, 5, 2.1, 2.1, 3], cells, "for entry in rows")
+    ) + listing(WIDE, heads, [0.9, 3.8, 2.9, 2.4, 1.3, 4.6, 2.6, 2.3, 3], cells, "for entry in rows")
     subject = "Về việc phê duyệt danh sách cơ quan, đơn vị đăng ký tham gia Chương trình năm {{ year }}"
     return typed(profile, "TỜ TRÌNH", subject, body, (listed, WIDE), to=True)
 

@@ -228,7 +228,7 @@ def _indicators(loop: str, head: str) -> str:
 
     before, now = "Đến {{ report.compared }}", "Đến {{ report.until }}"
     return _compared(
-        made([before, now, "Tăng, giảm"], ["before", "now", "change"], [6.6, 2.2, 2.7, 2.7, 2.8]),
+        made([before, now, "Tăng, giảm"], ["before", "now", "change"], [6.2, 2, 2.9, 2.9, 3]),
         made([now], ["now"], [9.5, 3, 4.5]),
     )
 
@@ -303,7 +303,7 @@ def _funds() -> str:
         ("Dự toán", "planned"), ("Chi trong kỳ", "now"), ("Lũy kế đã chi", "spent"), ("Còn lại", "left"),
     )  # fmt: skip
     return _compared(
-        made([planned, now, spent, left], [5.6, 2.6, 2.6, 2.5, 2.6, 1.6]),
+        made([planned, now, spent, left], [4.2, 2.9, 2.9, 2.9, 2.9, 1.6]),
         made([planned, spent, left], [7, 3, 3, 3, 1.6]),
     )
 
@@ -333,7 +333,7 @@ def _agencies() -> str:
 
 
 def _money() -> str:
-    widths = spread(PAGE.text_width, 1, 6.4, 2.8, 2.8, 2.8, 1.8)
+    widths = spread(PAGE.text_width, 1, 6.2, 2.85, 2.85, 2.85, 1.6)
     keys = ("planned", "spent", "left")
 
     def amounts(name: str) -> list[str | Cell]:

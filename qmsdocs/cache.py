@@ -137,6 +137,14 @@ def code_version(*folders: str) -> str:
     return whole.hexdigest()
 
 
+@functools.cache
+def whole_version() -> str:
+    """A digest of this Python and of every module of qmsdocs."""
+    package = Path(__file__).parent
+    folders = {file.parent.relative_to(package).as_posix() for file in package.rglob("*.py")}
+    return code_version(*sorted(folders - {"cli"}))
+
+
 def _seal(secret: bytes, key: str, data: bytes) -> bytes:
     seal = hmac.new(secret, f"{key}\n".encode(), "sha256")
     seal.update(data)

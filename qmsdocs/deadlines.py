@@ -2,7 +2,7 @@
 
 Rules: of a programme, those of QĐ 42/2007/QĐ-UBND of Bình Phước (Điều 3; mục I, IV.2, VII), whose sections the built-in
 plan keeps, and of the directive of Hưng Yên 18/4/2007; today QĐ 19/2014/QĐ-TTg (Điều 4, 6, 12) and TT 26/2014/TT-BKHCN
-(Điều 4, 37, 38, 42). Where a source names a period without a day, its last day is taken.
+(Điều 4, 22, 37, 38, 42). Where a source names a period without a day, its last day is taken.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Deadline:
 
 def of(workspace: Workspace, year: int | None = None) -> list[Deadline]:
     """All deadlines in the order of days; only those of one year when it is given."""
-    province = _of_province(workspace.programme) if workspace.programme and workspace.whole else ()
+    province = _of_province(workspace, workspace.programme) if workspace.programme and workspace.whole else ()
     every = sorted(set(chain(province, *(_of_agency(qms) for qms in workspace.systems))), key=_order)
     return [one for one in every if year is None or one.date.year == year]
 
@@ -66,7 +66,7 @@ def _order(one: Deadline) -> tuple[datetime.date, str, str]:
     return one.date, one.who, one.what
 
 
-def _of_province(programme: Programme) -> Iterator[Deadline]:
+def _of_province(workspace: Workspace, programme: Programme) -> Iterator[Deadline]:
     committee, lead = programme.province.committee, programme.province.lead
     for paper, name in ((programme.decision, "Quyết định phê duyệt kế hoạch"), (programme.directive, "Chỉ thị")):
         if paper and paper.date:
@@ -87,20 +87,39 @@ def _of_province(programme: Programme) -> Iterator[Deadline]:
         due = days.add_working_days(notice.date, 5, programme.days_off)
         what = f"Cập nhật danh mục thủ tục hành chính: {notice.what}"
         yield Deadline(due, lead, what, "TT 26/2014/TT-BKHCN, Điều 4", notice.done)
-    for year, inspection in programme.inspections.items():
-        if not year.isdigit():  # the checks tell of it
-            continue
-        contact = programme.province.contact
-        yield Deadline(
-            days.month_end(int(year), 11), contact, f"Báo cáo tổng hợp kết quả kiểm tra năm {year}",
-            "TT 26/2014/TT-BKHCN, Điều 38", inspection.report.date,
-        )  # fmt: skip
-        for visit in inspection.visits:
-            if (signed := visit.minutes or visit.date) and visit.requests:
-                due = days.add_months(signed, 2)
-                yield Deadline(
-                    due, visit.slug, "Báo cáo khắc phục sau kiểm tra", "TT 26/2014/TT-BKHCN, Điều 37", visit.corrected
-                )
+    yield from _inspections(workspace, programme)
+    if workspace.office("committee").agency.regime == "19-2014":
+        yield from _to_the_ministry(programme)
+
+
+def _inspections(workspace: Workspace, programme: Programme) -> Iterator[Deadline]:
+    """The summary of each November, and what an agency corrects within two months of its minutes."""
+    known = {
+        int(year): one for year, one in programme.inspections.items() if year.isdigit()
+    }  # the checks tell of others
+    today = workspace.office("committee").agency.regime == "19-2014"
+    for year in sorted({*known, *(_years(programme) if today else ())}):
+        done = known[year].report.date if year in known else None
+        what, source = f"Báo cáo tổng hợp kết quả kiểm tra năm {year}", "TT 26/2014/TT-BKHCN, Điều 38"
+        yield Deadline(days.month_end(year, 11), programme.province.contact, what, source, done)
+    names = {qms.slug: qms.agency.name for qms in workspace.systems}
+    for visit in chain.from_iterable(one.visits for one in known.values()):
+        if (signed := visit.minutes or visit.date) and visit.requests:
+            due, who = days.add_months(signed, 2), names.get(visit.slug, visit.slug)
+            what, source = "Báo cáo khắc phục sau kiểm tra", "TT 26/2014/TT-BKHCN, Điều 37"
+            yield Deadline(due, who, what, source, visit.corrected)
+
+
+def _to_the_ministry(programme: Programme) -> Iterator[Deadline]:
+    """The report of each December, unless the programme has a rule of its own for it."""
+    committee, ministry = programme.province.committee, "Bộ Khoa học và Công nghệ"
+    if any(rule.by == committee and rule.every == "year" for rule in programme.report_rules):
+        return
+    sent = {report.period: report.government.date for report in programme.reports}
+    for year in _years(programme):
+        what = f"Báo cáo việc áp dụng hệ thống quản lý chất lượng năm {year} gửi {ministry}"
+        source = "QĐ 19/2014/QĐ-TTg, Điều 12; TT 26/2014/TT-BKHCN, Điều 42"
+        yield Deadline(days.month_end(year, 12), committee, what, source, sent.get(str(year)))
 
 
 def _reports(programme: Programme, rule: ReportRule) -> Iterator[Deadline]:
@@ -144,8 +163,8 @@ def _plan(qms: Qms) -> Iterator[Deadline]:
     """The agency's own plan: in quarter III of the year before, or at once after the programme is approved."""
     decision = qms.programme.decision if qms.programme else None
     due, what = schedule.plan_due(qms), "Trình kế hoạch của cơ quan"
-    if due is None and qms.cohort and qms.cohort.submit and decision:
-        due, what = decision.date, f"{what} {qms.cohort.submit}"
+    if qms.cohort and qms.cohort.submit:
+        due, what = due or (decision.date if decision else None), f"{what} {qms.cohort.submit}"
     if due:
         yield Deadline(due, qms.agency.name, what, _PLAN, qms.agency.project.plan_date)
 
@@ -159,6 +178,10 @@ def _project(qms: Qms) -> Iterator[Deadline]:
     yield Deadline(days.add_months(start, most), name, f"Hết {most} tháng kể từ ngày bắt đầu dự án", _DURATION)
     reported = {report.quarter: report.date for report in qms.agency.project.reports if report.quarter}
     end = days.add_months(start, qms.agency.project.months) - datetime.timedelta(1)
+    if (consultant := qms.agency.project.consultant) and qms.agency.regime == "19-2014":
+        for year in range(start.year, end.year + 1):
+            what, source = f"Báo cáo hoạt động tư vấn năm {year}", "TT 26/2014/TT-BKHCN, Điều 22"
+            yield Deadline(days.month_end(year, 11), consultant, what, source)
     for number in range(_quarter(start), _quarter(end) + 1):
         year, quarter = divmod(number, 4)
         written = f"{year}-Q{quarter + 1}"

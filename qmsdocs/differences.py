@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, TypeVar
 
 from qmsdocs.fields import Anything, Group, Many, Shape
+
+One = TypeVar("One")
 
 _SHOWN = 160  # letters of a value that a difference shows
 _BEFORE = 40  # letters shown before the place where two long values part
@@ -41,7 +43,7 @@ def differences(before: Any, after: Any, shape: Shape, where: tuple[str, ...] = 
     elif isinstance(shape, Many) and isinstance(before, list) and isinstance(after, list):
         yield from _of_lists(before, after, shape.of, where)
     else:
-        yield Difference(_place(where), *_apart(_words(before), _words(after)))
+        yield Difference(_place(where), *apart(_words(before), _words(after)))
 
 
 def told(found: Iterable[Difference], most: int = 6) -> str:
@@ -69,7 +71,7 @@ def _of_lists(before: list[Any], after: list[Any], shape: Shape, where: tuple[st
     for what, b1, b2, a1, a2 in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
         if what == "equal":
             continue
-        for old, new in _paired(keys[0][b1:b2], keys[1][a1:a2]):
+        for old, new in paired(keys[0][b1:b2], keys[1][a1:a2], _alike):
             if old is None or new is None:
                 place = (*where, f"dòng {(a1 + new if new is not None else b1 + (old or 0)) + 1}")
                 gone = _shown(before[b1 + old]) if old is not None else ""
@@ -83,15 +85,15 @@ def _of_lists(before: list[Any], after: list[Any], shape: Shape, where: tuple[st
                 )
 
 
-def _paired(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:
+def paired(
+    before: Sequence[One], after: Sequence[One], alike: Callable[[One, One], bool]
+) -> Iterator[tuple[int | None, int | None]]:
     """(place before, place after) of items that are one item changed; None where there is no other."""
     free = 0
-    for old, text in enumerate(before):
+    for old, item in enumerate(before):
         # As many are left on both sides: they are taken in order, however much was rewritten.
         even = len(before) - old == len(after) - free
-        near = (
-            new for new in range(free, len(after)) if even or SequenceMatcher(None, text, after[new]).ratio() > _ALIKE
-        )
+        near = (new for new in range(free, len(after)) if even or alike(item, after[new]))
         match = next(near, None)
         if match is None:
             yield old, None
@@ -120,9 +122,10 @@ def _place(where: tuple[str, ...]) -> str:
     return ", ".join((first, *(word[:1].lower() + word[1:] for word in rest)))
 
 
-def _apart(before: str, after: str) -> tuple[str, str]:
+def apart(before: str, after: str) -> tuple[str, str]:
     """Two texts cut so that where they differ is seen."""
-    same = next((n for n, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), 0)
+    shorter = min(len(before), len(after))
+    same = next((n for n in range(shorter) if before[n] != after[n]), shorter)
     start = 0 if max(len(before), len(after)) <= _SHOWN else before.rfind(" ", 0, max(same - _BEFORE, 0)) + 1
     return _cut(before, start), _cut(after, start)
 

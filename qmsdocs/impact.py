@@ -13,11 +13,12 @@ from qmsdocs.cache import Store
 from qmsdocs.checks import check
 from qmsdocs.differences import differences, told
 from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
+from qmsdocs.inputs import OWN_FILES, OWN_FOLDERS
 from qmsdocs.kinds import fields, plans
 from qmsdocs.loading import load
 from qmsdocs.model.standard import Act
 from qmsdocs.plan import DocumentPlan
-from qmsdocs.workspace import OWN_FILES, OWN_FOLDERS, ProcedureInUse, Qms, Workspace
+from qmsdocs.workspace import ProcedureInUse, Qms, Workspace
 
 
 @dataclass(frozen=True)

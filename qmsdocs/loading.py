@@ -6,21 +6,14 @@ Every mistake of reading and shape is gathered; what the data mean together is f
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import get_args
 
-from qmsdocs import library, snapshot
+from qmsdocs import inputs, library, snapshot
 from qmsdocs.cache import Store
 from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
-from qmsdocs.layers import BUILT_IN, Layers
-from qmsdocs.model.agency import Agency, Assignment
-from qmsdocs.model.base import is_identifier, references, validate
-from qmsdocs.model.procedure import Procedure
-from qmsdocs.model.programme import Cohort, OfficeName, Programme
-from qmsdocs.model.standard import Standard
-from qmsdocs.source import Source, Steps, merge, parse, read
-from qmsdocs.workspace import (
+from qmsdocs.inputs import (
     AGENCIES,
     AGENCY,
     OWN_FILES,
@@ -28,15 +21,16 @@ from qmsdocs.workspace import (
     PROGRAMME,
     PROGRAMME_FILES,
     PROGRAMME_FOLDERS,
-    Entry,
-    ProcedureInUse,
-    Qms,
-    Workspace,
-    make_code,
     own_files,
-    ready,
-    unique,
 )
+from qmsdocs.layers import BUILT_IN, Layers
+from qmsdocs.model.agency import Agency, Assignment
+from qmsdocs.model.base import is_identifier, references, validate
+from qmsdocs.model.procedure import Procedure
+from qmsdocs.model.programme import Cohort, OfficeName, Programme
+from qmsdocs.model.standard import Standard
+from qmsdocs.source import Source, Steps, merge, parse, read
+from qmsdocs.workspace import Entry, ProcedureInUse, Qms, Workspace, make_code, ready, unique
 
 OFFICE = "tinh-"  # what the slug of an office of the province begins with
 
@@ -50,13 +44,27 @@ def load(root: Path, store: Store | None = None, instead: Mapping[str, object] |
     """
     if store is None or instead:
         return _load(root, store, instead or {})
-    read_from = snapshot.fingerprint(root)
+    read_from = inputs.fingerprint(root)
     if kept := snapshot.find(root, store, read_from):
         return kept
     workspace = _load(root, store, {})
-    if snapshot.fingerprint(root) == read_from:  # nobody saved a file meanwhile
-        snapshot.keep(workspace, store, read_from)
-    return workspace
+    if inputs.fingerprint(root) != read_from:  # somebody saved a file meanwhile
+        return workspace
+    return snapshot.keep(workspace, store, read_from)
+
+
+def load_sound(root: Path, store: Store | None = None) -> Workspace:
+    """As `load`, but an agency of a province that has mistakes is left out, with them, in `Workspace.faulty`.
+
+    Raises QmsdocsError for mistakes that concern all: in programme.yaml, or when no agency is left.
+    """
+    try:
+        return load(root, store)
+    except QmsdocsError:
+        if not (root / PROGRAMME).is_file():
+            raise
+    library.forget()
+    return _load_province(root, store, {}, sound=True)
 
 
 def _load(root: Path, store: Store | None, instead: Mapping[str, object]) -> Workspace:
@@ -71,8 +79,10 @@ def _load(root: Path, store: Store | None, instead: Mapping[str, object]) -> Wor
     raise QmsdocsError([Problem("not-a-workspace", Location(str(root)))])
 
 
-def _load_province(root: Path, store: Store | None, instead: Mapping[str, object]) -> Workspace:
+def _load_province(root: Path, store: Store | None, instead: Mapping[str, object], sound: bool = False) -> Workspace:
+    """With `sound`, agencies with mistakes are put apart instead of stopping the others."""
     problems: list[Problem] = []
+    faulty: dict[str, tuple[Problem, ...]] = {}
     whole = read(root / PROGRAMME, store=store)
     source = merge(whole, *_further_files(root, whole, problems, store, PROGRAMME_FILES, PROGRAMME_FOLDERS))
     programme, found = validate(Programme, source)
@@ -83,16 +93,23 @@ def _load_province(root: Path, store: Store | None, instead: Mapping[str, object
     for place, cohort, slug in _lines(programme):
         folder = root / AGENCIES / slug
         layers = Layers((folder, root)) if folder.is_dir() else Layers((root,))
+        own: list[Problem] = []
         try:
-            written = _agency_sources(folder, whole, place, problems, store)
-            systems.append(_load_qms(slug, written, layers, programme, cohort, problems, store, instead))
+            written = _agency_sources(folder, whole, place, own, store)
+            systems.append(_load_qms(slug, written, layers, programme, cohort, own, store, instead))
         except QmsdocsError as error:
-            problems.extend(error.problems)
+            own.extend(error.problems)
+        if own and sound:
+            faulty[slug] = tuple(unique(own))
+        problems.extend(() if sound else own)
     problems.extend(_folder_problems(root, whole, programme))
     problems.extend(_act_problems(root, source, programme, store))
     offices = _offices(root, whole, programme, systems, problems, store)
     problems.extend(_post_problems(source, programme, offices))
-    return Workspace(root, programme, _complete(systems, problems), offices, source)
+    entries = _complete([qms for qms in systems if qms and qms.slug not in faulty], problems)
+    if faulty and not entries:
+        raise QmsdocsError(unique(problem for found in faulty.values() for problem in found))
+    return Workspace(root, programme, entries, offices, source, whole=not faulty, faulty=faulty)
 
 
 def _offices(
@@ -238,7 +255,7 @@ def _post_problems(source: Source, programme: Programme, offices: Mapping[str, E
             yield Problem("unknown-post", source.at(*path), words)
 
 
-def _complete(systems: list[Qms | None], problems: list[Problem]) -> tuple[Entry, ...]:
+def _complete(systems: Sequence[Qms | None], problems: list[Problem]) -> tuple[Entry, ...]:
     if problems:
         raise QmsdocsError(unique(problems))
     return tuple(ready(qms) for qms in systems if qms)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
+from qmsdocs.inputs import AGENCIES, AGENCY, PROGRAMME
 from qmsdocs.layers import Layers
 from qmsdocs.model.base import validate
 from qmsdocs.model.programme import Programme
 from qmsdocs.source import read
-from qmsdocs.workspace import AGENCIES, AGENCY, PROGRAMME
 
 GROUP = "templates"
 

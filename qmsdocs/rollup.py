@@ -267,7 +267,8 @@ def _soon(qms: Qms, as_of: datetime.date) -> Iterable[str]:
     for key, task in qms.regime.tasks.items():
         planned, progress = schedule.planned(qms, task), _progress(qms, key, as_of)
         if planned and progress.start is None and 0 <= (planned[1] - as_of).days <= _SOON:
-            yield f"{task.title}: còn {(planned[1] - as_of).days} ngày, chưa bắt đầu"
+            left = (planned[1] - as_of).days
+            yield f"{task.title}: {f'còn {left} ngày' if left else 'đã đến hạn'}, chưa bắt đầu"
     overdue = findings.overdue_on(qms, as_of)
     if overdue:
         yield f"{len(overdue)} phiếu yêu cầu hành động khắc phục quá hạn"

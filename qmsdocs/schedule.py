@@ -145,6 +145,8 @@ def plan_year(qms: Qms) -> int | None:
 
 def plan_due(qms: Qms) -> datetime.date | None:
     """The last day to submit the plan (30 September of the year before); None when it is not fixed to a day."""
+    if qms.cohort and qms.cohort.submit_by:
+        return qms.cohort.submit_by
     first = start(qms)
     if first is None or (qms.cohort and qms.cohort.submit):
         return None

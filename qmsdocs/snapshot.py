@@ -20,20 +20,10 @@ from typing import Any
 
 import pydantic
 
-from qmsdocs import resources
 from qmsdocs.cache import Store, code_version
-from qmsdocs.workspace import AGENCIES, OWN_FOLDERS, PROGRAMME_FOLDERS, Entry, Qms, Workspace
+from qmsdocs.workspace import Entry, Qms, Workspace
 
-_GROUPS = ("procedures", "agency_kinds", "manuals", "standards")
-
-
-def fingerprint(root: Path) -> bytes:
-    """A digest of every file that loading the workspace can read: the user's YAML files and the built-in ones."""
-    whole = hashlib.sha256()
-    for name, file in inputs(root):
-        whole.update(os.fsencode(f"{name}\n"))
-        whole.update(_digest(file) if file else b"")
-    return whole.digest()
+_HELD = 64  # agencies
 
 
 def find(root: Path, store: Store, read_from: bytes) -> Workspace | None:
@@ -41,19 +31,31 @@ def find(root: Path, store: Store, read_from: bytes) -> Workspace | None:
     kept = store.get(_key(root))
     if kept is None or kept[: len(read_from)] != read_from:
         return None
-    agencies, offices, shared, programme, source = marshal.loads(memoryview(kept)[len(read_from) :])
+    return _thawed(root, kept[len(read_from) :])
+
+
+def _thawed(root: Path, frozen: bytes) -> Workspace:
+    agencies, offices, shared, programme, source = marshal.loads(frozen)
     pieces = _Pieces(shared)
-    entries = tuple(Entry(slug, cohort, partial(_thaw, frozen, pieces)) for slug, cohort, frozen in agencies)
+    ice = _Ice([data for *_, data in (*agencies, *offices)], pieces)
+    entries = tuple(Entry(slug, cohort, partial(ice.thaw, n)) for n, (slug, cohort, _) in enumerate(agencies))
     by_slug = {entry.slug: entry for entry in entries}
     bodies = {
-        name: by_slug.get(slug) or Entry(slug, None, partial(_thaw, frozen, pieces)) for name, slug, frozen in offices
+        name: by_slug.get(slug) or Entry(slug, None, partial(ice.thaw, n))
+        for n, (name, slug, _) in enumerate(offices, start=len(entries))
     }
     whole = [None if number is None else pieces[number] for number in (programme, source)]
     return Workspace(root, whole[0], entries, bodies, whole[1])
 
 
-def keep(workspace: Workspace, store: Store, read_from: bytes) -> None:
-    """Put the workspace into the store, instead of what was kept of its folder before."""
+def keep(workspace: Workspace, store: Store, read_from: bytes) -> Workspace:
+    """Put the workspace into the store, instead of what was kept of its folder before; the same workspace, frozen."""
+    frozen = _frozen(workspace)
+    store.put(_key(workspace.root), read_from + frozen)
+    return _thawed(workspace.root, frozen)
+
+
+def _frozen(workspace: Workspace) -> bytes:
     own = {entry.slug for entry in workspace.entries}
     others = [entry.qms for entry in workspace.offices.values() if entry.slug not in own]
     shared = list({id(one): one for qms in (*workspace.systems, *others) for one in _shared(qms)}.values())
@@ -66,49 +68,13 @@ def keep(workspace: Workspace, store: Store, read_from: bytes) -> None:
     ]
     pieces = [pickle.dumps(one, protocol=5) for one in shared]
     whole = [numbers.get(id(one)) for one in (workspace.programme, workspace.source)]
-    frozen = marshal.dumps((agencies, offices, pieces, *whole))
-    store.put(_key(workspace.root), read_from + frozen)
+    return marshal.dumps((agencies, offices, pieces, *whole))
 
 
 def _key(root: Path) -> str:
     # Problems name files as the folder was given, so that way belongs to the key as well as the folder itself.
     named = "\n".join(("snapshot", str(root), str(root.resolve()), code_version(".", "model"), pydantic.VERSION))
     return hashlib.sha256(os.fsencode(named)).hexdigest()
-
-
-def inputs(root: Path) -> Iterator[tuple[str, Path | None]]:
-    """(name, file) of every input, and (name, None) of every folder of an agency, in a fixed order."""
-    folders = [("", root)]
-    for agency in _entries(root / AGENCIES):
-        if agency.is_dir():
-            yield agency.name, None
-            folders.append((f"{AGENCIES}/{agency.name}", Path(agency.path)))
-    for shown, folder in folders:
-        for group in ("", *_GROUPS, *OWN_FOLDERS, *PROGRAMME_FOLDERS):
-            yield from _yaml_files(f"{shown}/{group}", folder / group)
-    for group in _GROUPS:
-        yield from _yaml_files(f"built in {group}", resources.folder(group))
-
-
-def _yaml_files(shown: str, folder: Path) -> Iterator[tuple[str, Path]]:
-    for entry in _entries(folder):
-        if entry.name.lower().endswith(".yaml"):
-            yield f"{shown}/{entry.name}", Path(entry.path)
-
-
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as entries:
-            return sorted(entries, key=lambda entry: entry.name)
-    except OSError:
-        return []
-
-
-def _digest(file: Path) -> bytes:
-    try:
-        return hashlib.sha256(file.read_bytes()).digest()
-    except OSError:
-        return b"unreadable"
 
 
 def _shared(qms: Qms) -> Iterable[object]:
@@ -146,10 +112,31 @@ class _Pieces:
         self.frozen = frozen
         self.thawed: dict[int, object] = {}
 
+    def __reduce__(self) -> Any:
+        return (_Pieces, (self.frozen,))
+
     def __getitem__(self, number: int) -> Any:
         if number not in self.thawed:
             self.thawed[number] = pickle.loads(self.frozen[number])
         return self.thawed[number]
+
+
+class _Ice:
+    """Frozen agencies. Of those that were thawed, the last few are held: enough for a province, too few to matter."""
+
+    def __init__(self, frozen: Sequence[bytes], pieces: _Pieces) -> None:
+        self.frozen, self.pieces = frozen, pieces
+        self.thawed: dict[int, Qms] = {}
+
+    def __reduce__(self) -> Any:
+        return (_Ice, (self.frozen, self.pieces))
+
+    def thaw(self, number: int) -> Qms:
+        qms = self.thawed.pop(number, None) or _thaw(self.frozen[number], self.pieces)
+        self.thawed[number] = qms  # the last in the order of use
+        if len(self.thawed) > _HELD:
+            del self.thawed[next(iter(self.thawed))]
+        return qms
 
 
 def _freeze(qms: Qms, numbers: Mapping[int, int]) -> bytes:

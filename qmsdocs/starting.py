@@ -9,10 +9,10 @@ from pathlib import Path
 
 from qmsdocs import resources
 from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
+from qmsdocs.inputs import AGENCIES, PROGRAMME
 from qmsdocs.layers import Layers
 from qmsdocs.overrides import is_workspace
 from qmsdocs.schemas import schemas
-from qmsdocs.workspace import AGENCIES, PROGRAMME
 
 _BUILT_IN = Layers()
 _GROUPS = ("procedures", "templates", "agency_kinds", "manuals")

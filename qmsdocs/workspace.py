@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from typing import overload
 
 from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
 from qmsdocs.layers import Layers
@@ -18,17 +18,6 @@ from qmsdocs.model.procedure import Form, Procedure
 from qmsdocs.model.programme import Cohort, OfficeName, Programme
 from qmsdocs.model.standard import Act, RegimeRules, Standard
 from qmsdocs.source import Source
-
-PROGRAMME = "programme.yaml"
-AGENCY = "agency.yaml"
-AGENCIES = "agencies"
-OWN_FILES = ("project", "operation")  # <key>.yaml beside agency.yaml is the value of that key
-OWN_FOLDERS = ("training", "contracts", "audits", "reviews")  # <key>/<id>.yaml is the value of key.id
-# The same beside programme.yaml.
-PROGRAMME_FILES = (
-    "decision", "directive", "plan", "registrations", "organisations", "communication", "reports", "rewards",
-)  # fmt: skip
-PROGRAMME_FOLDERS = ("estimates", "courses", "inspections")
 
 
 @dataclass(frozen=True)
@@ -181,9 +170,26 @@ class Entry:
     cohort: int | None
     fetch: Callable[[], Qms]
 
-    @cached_property
+    @property
     def qms(self) -> Qms:
         return self.fetch()
+
+
+class _Systems(Sequence[Qms]):
+    """The systems of entries; none is held, so that a whole country fits into memory."""
+
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        self._entries = entries
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @overload
+    def __getitem__(self, place: int) -> Qms: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Qms]: ...
+    def __getitem__(self, place: int | slice) -> Qms | Sequence[Qms]:
+        return _Systems(self._entries[place]) if isinstance(place, slice) else self._entries[place].qms
 
 
 @dataclass(frozen=True)
@@ -196,11 +202,13 @@ class Workspace:
     offices: Mapping[str, Entry] = field(default_factory=dict)
     source: Source | None = None  # where the programme's data are written, with its further files
     whole: bool = True  # false once only some agencies are chosen: the province's own papers speak of all
+    chosen: bool = False  # whether somebody asked for only some of its agencies
+    faulty: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)  # agencies left out, and why
 
-    @cached_property
-    def systems(self) -> tuple[Qms, ...]:
-        """The systems of all the agencies."""
-        return tuple(entry.qms for entry in self.entries)
+    @property
+    def systems(self) -> Sequence[Qms]:
+        """The systems of all the agencies, each fetched when it is come to."""
+        return _Systems(self.entries)
 
     @property
     def writers(self) -> tuple[Qms, ...]:
@@ -212,7 +220,7 @@ class Workspace:
     def choose(self, cohort: int | None = None, agencies: Iterable[str] = ()) -> Workspace:
         """Only one cohort's agencies, or those named. Raises QmsdocsError when nothing is left or a name is unknown."""
         wanted = tuple(agencies)
-        slugs = {entry.slug for entry in self.entries}
+        slugs = {entry.slug for entry in self.entries} | self.faulty.keys()
         problems = [
             Problem("unknown-agency", Location(str(self.root)), {"slug": slug, "near": nearest(slug, slugs) or "—"})
             for slug in wanted
@@ -229,7 +237,9 @@ class Workspace:
             for entry in self.entries
             if (not wanted or entry.slug in wanted) and (cohort is None or entry.cohort == cohort)
         )
-        return replace(self, entries=chosen, whole=self.whole and chosen == self.entries)
+        faulty = {slug: found for slug, found in self.faulty.items() if not wanted or slug in wanted}
+        all_ = chosen == self.entries and faulty == self.faulty
+        return replace(self, entries=chosen, whole=self.whole and all_, chosen=self.chosen or not all_, faulty=faulty)
 
     def office(self, name: OfficeName) -> Qms:
         """A body of the province as the agency it is when it writes papers. Raises KeyError without a programme."""
@@ -240,22 +250,19 @@ class Workspace:
         entries = [*self.offices.values(), *self.entries]
         return {entry.slug: entry.qms.layers for entry in entries}
 
-
-def own_files(
-    folder: Path, files: Iterable[str] = OWN_FILES, folders: Iterable[str] = OWN_FOLDERS
-) -> Iterator[tuple[tuple[str, ...], Path]]:
-    """(keys, file) of every file that is written beside agency.yaml (or programme.yaml), in a fixed order."""
-    for key in files:
-        if (file := folder / f"{key}.yaml").is_file():
-            yield (key,), file
-    for key in folders:
-        for file in sorted((folder / key).glob("*.yaml")):
-            yield (key, unicodedata.normalize("NFC", file.stem)), file
+    def layers_of(self, slug: str) -> Layers:
+        """Where the templates of one agency or office are looked for. Raises KeyError for an unknown one."""
+        by_slug = {entry.slug: entry for entry in (*self.offices.values(), *self.entries)}
+        return by_slug[slug].qms.layers
 
 
 def ready(qms: Qms) -> Entry:
     """The entry of a system that is at hand."""
-    return Entry(qms.slug, qms.agency.cohort, lambda: qms)
+    return Entry(qms.slug, qms.agency.cohort, partial(_itself, qms))
+
+
+def _itself(qms: Qms) -> Qms:
+    return qms
 
 
 def unique(problems: Iterable[Problem]) -> list[Problem]:

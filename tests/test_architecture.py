@@ -13,7 +13,10 @@ from conftest import ROOT
 
 FLOORS = [
     {"messages", "resources", "__init__", "cache"},
+    {"inputs"},
     {"errors"},
+    {"refusal"},
+    {"source", "layers", "text", "fields", "days", "manifest"},
     {"source", "layers", "text", "fields", "days", "metrics"},
     {"model", "differences"},
     {"citation", "library", "schemas"},
@@ -22,8 +25,9 @@ FLOORS = [
     {"deadlines", "rollup"},
     {"issued", "loading", "overrides", "reporting"},
     {"checks", "docx", "kinds", "layout", "starting"},
-    {"releases", "impact"},
+    {"impact", "pdf", "releases"},
     {"build"},
+    {"delivery"},
     {"cli"},
     {"__main__"},
 ]

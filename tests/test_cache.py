@@ -15,7 +15,7 @@ import pytest
 from conftest import AGENCY, ROOT, Tree
 from test_mistakes import MEANING, SHAPE
 
-from qmsdocs import snapshot
+from qmsdocs import inputs
 from qmsdocs.cache import Store, code_version, default_folder
 from qmsdocs.checks import check
 from qmsdocs.errors import Problem, QmsdocsError
@@ -158,7 +158,8 @@ def test_mistakes_are_told_the_same_cold_and_warm(tree: Tree, store: Store, file
 
 
 def thawed(workspace: Workspace) -> list[str]:
-    return [entry.slug for entry in workspace.entries if "qms" in vars(entry)]
+    (ice,) = {entry.fetch.func.__self__ for entry in workspace.entries}  # type: ignore[attr-defined]
+    return [workspace.entries[number].slug for number in ice.thawed]
 
 
 def test_a_province_is_the_same_cold_warm_and_after_an_edit(tmp_path: Path, store: Store) -> None:
@@ -203,25 +204,25 @@ FILES = [
 
 def test_every_file_that_loading_may_read_counts(tree: Tree) -> None:
     root = tree({"programme.yaml": PROGRAMME})
-    seen = [snapshot.fingerprint(root)]
+    seen = [inputs.fingerprint(root)]
     for name in FILES:
         for text in ("a: 1\n", "a: 2\n"):
             tree({name: text})
-            seen.append(snapshot.fingerprint(root))
+            seen.append(inputs.fingerprint(root))
     for name in FILES:
         (root / name).unlink()
-        seen.append(snapshot.fingerprint(root))
+        seen.append(inputs.fingerprint(root))
     assert len(set(seen)) == len(seen)
 
 
 def test_loading_reads_no_file_that_does_not_count(tree: Tree) -> None:
     root = tree({"programme.yaml": PROGRAMME} | dict.fromkeys(FILES, ""))
     watched = (
-        "import sys; from pathlib import Path; from qmsdocs import errors, loading, snapshot; opened = set(); "
+        "import sys; from pathlib import Path; from qmsdocs import errors, inputs, loading, snapshot; opened = set(); "
         "sys.addaudithook(lambda event, args: event == 'open' and opened.add(str(args[0])))\n"
         "try: loading.load(Path(sys.argv[1]))\nexcept errors.QmsdocsError: pass\n"
         "opened = {file for file in opened if file.endswith('.yaml')}; assert len(opened) > 80\n"
-        "print(opened - {str(file) for _, file in snapshot.inputs(Path(sys.argv[1]))})"
+        "print(opened - {str(file) for _, file in inputs.yaml_files(Path(sys.argv[1]))})"
     )
     run = subprocess.run([sys.executable, "-c", watched, root], capture_output=True, text=True, cwd=ROOT, check=True)
     assert run.stdout.strip() == "set()"

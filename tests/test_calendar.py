@@ -70,12 +70,48 @@ def found(root: Path, who: str, what: str) -> list[Deadline]:
         ("Sở KH&CN", "Báo cáo kết quả 6 tháng đầu", ["2007-06-30", "2008-06-30", "2009-06-30", "2010-06-30"]),
         ("UBND tỉnh X", "Báo cáo năm năm 2008", ["2008-12-15"]),
         ("Sở KH&CN", "Cập nhật danh mục thủ tục", ["2009-11-23"]),
-        ("so-a", "Báo cáo khắc phục sau kiểm tra", ["2009-02-28"]),
+        ("Sở A", "Báo cáo khắc phục sau kiểm tra", ["2009-02-28"]),
         ("Chi cục TĐC", "Báo cáo tổng hợp kết quả kiểm tra", ["2009-11-30"]),
     ],
 )
 def test_deadlines_of_a_programme(made: Path, who: str, what: str, dates: list[str]) -> None:
     assert [one.date.isoformat() for one in found(made, who, what)] == dates
+
+
+# The same programme under the law of today, with a consultant; effects at the ends of a February and of a year.
+TODAY = (
+    PROVINCE.replace('standard: "2000", regime: 144-2006', 'standard: "2015", regime: 19-2014')
+    .replace("date: 24/8/2007", "date: 19/02/2008")
+    .replace("date: 18/4/2007", "date: 22/12/2007")
+    .replace("project: {months: 18}", "project: {months: 11, start: 15/11/2008, consultant: Tổ chức T}")
+    .replace("  - {name: Báo cáo năm, by: UBND tỉnh X, to: Bộ KH&CN, every: year, day: 15/12, source: Điều 12}\n", "")
+    .replace("được phê duyệt\n", "được phê duyệt\n    submit_by: 29/02/2008\n")
+)
+
+
+@pytest.mark.parametrize(
+    ("who", "what", "dates"),
+    [
+        ("UBND tỉnh X", "Quyết định phê duyệt kế hoạch có hiệu lực", ["2008-02-29"]),
+        ("UBND tỉnh X", "Chỉ thị có hiệu lực", ["2008-01-01"]),
+        ("Sở A", "Trình kế hoạch", ["2008-02-29"]),
+        ("Sở C", "Hết 18 tháng", ["2010-05-15"]),
+        ("Sở C", "Báo cáo tiến độ", ["2008-12-31", "2009-03-31", "2009-06-30", "2009-09-30", "2009-12-31"]),
+        ("Tổ chức T", "Báo cáo hoạt động tư vấn", ["2008-11-30", "2009-11-30"]),
+        ("Chi cục TĐC", "Báo cáo tổng hợp kết quả", [f"{year}-11-30" for year in range(2007, 2011)]),
+        ("UBND tỉnh X", "Báo cáo việc áp dụng", [f"{year}-12-31" for year in range(2007, 2011)]),
+    ],
+)
+def test_deadlines_of_today_s_law(tree: Tree, who: str, what: str, dates: list[str]) -> None:
+    assert [one.date.isoformat() for one in found(tree({"programme.yaml": TODAY}), who, what)] == dates
+
+
+def test_the_goals_of_the_samples() -> None:
+    ends = {
+        name: [one.date.isoformat() for one in deadlines.of(sample(name)) if one.source == "mục tiêu của chương trình"]
+        for name in ("binh-phuoc", "hung-yen", "an-binh")
+    }
+    assert ends == {"binh-phuoc": ["2010-12-31"], "hung-yen": ["2010-06-30"], "an-binh": ["2029-09-30"]}
 
 
 def test_what_is_done_is_not_overdue(made: Path) -> None:

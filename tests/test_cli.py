@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import docx
@@ -121,7 +122,10 @@ def test_a_file_edited_by_hand_is_never_overwritten(tree: Tree, capsys: pytest.C
     document.save(str(file))
     edited = file.read_bytes()
     run = build_policy(capsys, root)
-    assert run.code == 1 and file.name in run.err and "không ghi đè" in run.err
+    assert run.code == 0 and "1 tệp đã sửa tay, không ghi đè." in run.out
+    (root / "agency.yaml").write_text(AGENCY.replace("Sở Tư pháp", "Sở Tư pháp tỉnh"), encoding="utf-8")
+    run = build_policy(capsys, root)
+    assert run.code == 0 and f"{file}: đã sửa tay" in run.out and "Viết tay" in run.out and "--edited side" in run.out
     assert file.read_bytes() == edited
 
 
@@ -129,12 +133,16 @@ def test_a_file_that_is_not_ours_is_never_overwritten(tree: Tree, capsys: pytest
     root = tree({"agency.yaml": AGENCY})
     build_policy(capsys, root)
     (file,) = (root / "out").rglob("*.docx")
+    docx.Document().save(str(file))
+    shutil.rmtree(root / "out" / ".qmsdocs")
     (root / "out" / "manifest.json").unlink()
-    assert build_policy(capsys, root).code == 1
-    assert file.exists()
+    theirs = file.read_bytes()
+    run = build_policy(capsys, root)
+    assert run.code == 1 and file.name in run.err and "→" in run.err
+    assert file.read_bytes() == theirs
 
 
-def test_a_wrong_template_writes_nothing_and_names_the_place(tree: Tree, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_template_stops_its_own_documents(tree: Tree, capsys: pytest.CaptureFixture[str]) -> None:
     root = tree({"agency.yaml": AGENCY})
     assert Run(capsys, "copy", str(root), "templates/policy.docx").code == 0
     file = root / "templates" / "policy.docx"
@@ -143,7 +151,8 @@ def test_a_wrong_template_writes_nothing_and_names_the_place(tree: Tree, capsys:
     document.save(str(file))
     run = Run(capsys, "build", str(root))
     assert run.code == 1 and "policy.docx, đoạn" in run.err and "statement" in run.err
-    assert not (root / "out").exists()
+    made = [file.name for file in (root / "out").rglob("*.docx")]
+    assert len(made) > 90 and not any("Chính sách" in name for name in made)
 
 
 def test_copy_refuses_what_is_there_and_what_is_not(tree: Tree, capsys: pytest.CaptureFixture[str]) -> None:

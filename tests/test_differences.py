@@ -62,6 +62,8 @@ def test_long_values_are_cut_where_they_part() -> None:
     (found,) = differences(context(title=f"{same}cũ"), context(title=f"{same}mới"), SHAPE)
     assert found.before.endswith("giữ nguyên cũ") and found.after.endswith("giữ nguyên mới")
     assert found.before.startswith("…") and len(found.before) < 180
+    (found,) = differences(context(title=same), context(title=f"{same}thêm"), SHAPE)
+    assert found.after.endswith("giữ nguyên thêm")
 
 
 def test_many_differences_are_counted() -> None:

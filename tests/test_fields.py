@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT, Tree, sample
 
 from qmsdocs.fields import NUMBER, TEXT, About, Field, Group, Many, group_of, shape_of, unlike, walk
-from qmsdocs.kinds import KINDS, fields, plans
+from qmsdocs.kinds import EVERY, KINDS, fields, plans
 from qmsdocs.kinds.province import KINDS as PROVINCE
 from qmsdocs.loading import load
 from qmsdocs.model.agency import REQUIRED_POSTS, Agency
@@ -150,7 +150,7 @@ def paths(value: object, path: str = "") -> Iterator[str]:
             yield from paths(inner, f"{path}[]")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY)
 def test_every_field_is_told_in_words_and_comes_from_keys_of_the_files(kind: str) -> None:
     for path, field in walk(fields(kind)):
         assert field.about.words, path

@@ -48,24 +48,25 @@ def read_at(problem: Problem) -> str:
 
 def test_the_estimate_of_a_year_adds_agencies_lines_and_management() -> None:
     first, second, third = contexts(sample("binh-phuoc"), "province-estimate")
-    # 2007: only Sở KH&CN has an estimate: 12 + 5 + (45 + 9) + 8 + 30 + 6 = 115 million; upkeep 16 million is its own.
-    assert (first["count"], first["received"], first["settled"]) == ("11", "01", "115.000.000")
-    assert (first["total"], first["upkeep"]) == ("115.000.000", "16.000.000")
-    # 2008: 95 + 113 + 114 asked, 92 + 113 + 110 accepted; management 62 asked, 58 accepted (million đồng).
-    assert (second["count"], second["received"]) == ("14", "03")
+    # 2007, million đồng: Sở KH&CN 12 + 5 + (45 + 9) + 8 + 30 + 6 = 115, the seven others 113, 138, 106, 102, 108,5, 114
+    # and 114; eight times 16 of upkeep are their own.
+    assert (first["count"], first["received"], first["settled"]) == ("11", "08", "910.500.000")
+    assert (first["total"], first["upkeep"]) == ("910.500.000", "128.000.000")
+    # 2008: 95 + 113 + 104 + 114 asked, 92 + 113 + 104 + 110 accepted; management 62 asked, 58 accepted.
+    assert (second["count"], second["received"]) == ("14", "04")
     assert [row["asked"] for row in second["rows"] if row["asked"] != "………"] == [
-        "113.000.000", "95.000.000", "114.000.000",
+        "113.000.000", "104.000.000", "95.000.000", "114.000.000",
     ]  # fmt: skip
-    totals = ["33.000.000", "15.000.000", "149.000.000", "22.000.000", "88.000.000", "15.000.000"]
+    totals = ["45.000.000", "19.000.000", "195.000.000", "30.000.000", "116.000.000", "21.000.000"]
     assert [head["total"] for head in second["heads"]] == totals
-    assert (second["asked"], second["settled"]) == ("322.000.000", "315.000.000")
+    assert (second["asked"], second["settled"]) == ("426.000.000", "419.000.000")
     assert (second["managing"], second["managing_settled"]) == ("62.000.000", "58.000.000")
-    assert (second["total"], second["words"]) == ("373.000.000", "Ba trăm bảy mươi ba triệu đồng chẵn")
+    assert (second["total"], second["words"]) == ("477.000.000", "Bốn trăm bảy mươi bảy triệu đồng chẵn")
     assert second["unfinished"] == "Thanh tra tỉnh"
     assert second["missing"].startswith("Văn phòng Hội đồng nhân dân và Đoàn đại biểu Quốc hội, ")
-    assert len(second["missing"].split(", ")) == 10
-    assert second["upkeep"] == "46.000.000"
-    assert second["agreed"] == "Công văn số 812 ngày 22/10/2007 của Sở Tài chính"
+    assert len(second["missing"].split(", ")) == 9
+    assert second["upkeep"] == "62.000.000"
+    assert second["agreed"] == "Công văn số 812/STC-VP ngày 22/10/2007 của Sở Tài chính"
     # 2009: nobody has sent anything, and nothing is appraised.
     assert (third["received"], third["asked"], third["total"]) == ("00", "………", "28.000.000")
     assert third["agreed"] == third["upkeep"] == ""
@@ -76,12 +77,15 @@ def test_the_appraisal_tells_what_was_asked_accepted_and_the_difference() -> Non
     rows = {row["name"]: (row["asked"], row["accepted"], row["difference"]) for row in second["rows"]}
     assert rows["Chi cục Kiểm lâm"] == ("95.000.000", "92.000.000", "−3.000.000")
     assert rows["Sở Giao thông Vận tải"] == ("113.000.000", "113.000.000", "0")
-    assert rows["Sở Tư pháp"] == ("………", "………", "")
+    assert rows["Sở Giáo dục và Đào tạo"] == ("………", "………", "")
     reasons = {row["name"]: row["reason"] for row in second["rows"]}
-    assert (reasons["Sở Tư pháp"], reasons["Thanh tra tỉnh"]) == ("Chưa gửi dự toán", "Dự toán chưa đủ đơn giá")
+    assert (reasons["Sở Giáo dục và Đào tạo"], reasons["Thanh tra tỉnh"]) == (
+        "Chưa gửi dự toán",
+        "Dự toán chưa đủ đơn giá",
+    )
     told = [tuple(second[name][key] for key in ("asked", "accepted", "difference")) for name in ("agencies", "total")]
-    assert told == [("322.000.000", "315.000.000", "−7.000.000"), ("384.000.000", "373.000.000", "−11.000.000")]
-    assert (second["appraised"], second["count"]) == ("03", "14")
+    assert told == [("426.000.000", "419.000.000", "−7.000.000"), ("488.000.000", "477.000.000", "−11.000.000")]
+    assert (second["appraised"], second["count"]) == ("04", "14")
     assert third["total"]["accepted"] == third["managing"]["accepted"] == "………"
 
 
@@ -98,7 +102,7 @@ def test_today_the_estimate_is_held_against_the_ceilings(tree: Tree) -> None:
     ]
     assert (found["settled"], found["missing"], found["certifies"]) == ("85.000.000", "Sở Y", False)
     (guide,) = contexts(load(tree({"programme.yaml": programme("19-2014")})), "choice-guide")
-    assert [fee["most"] for fee in guide["fees"]] == ["45.000.000", "33.000.000"]
+    assert [fee["most"] for fee in guide["fees"]] == ["60.000.000", "45.000.000", "33.000.000", "26.400.000"]
     assert [side["title"] for side in guide["sides"]] == ["Tổ chức tư vấn"], "no certifier is hired under QĐ 19/2014"
 
 

@@ -32,13 +32,15 @@ def made(papers: list[tuple[DocumentPlan, Path]]) -> list[Path]:
     return [file for _, file in papers]
 
 
+# The line under a subject or a name has one length, whatever the length of the words above it.
+TOLERATED = {"HD3"}
+
+
 def test_every_paper_keeps_the_layout_law_of_its_date(papers: list[tuple[DocumentPlan, Path]]) -> None:
     for plan, file in papers:
-        if plan.kind == "registration-form":  # a blank form: lines to write on, not text
-            continue
         profile = plan.template.partition("/")[0]
-        errors = [finding for finding in check(file.read_bytes(), profile) if finding.level == "error"]
-        assert not errors, (file.name, errors[:3])
+        found = [one for one in check(file.read_bytes(), profile) if one.level in ("error", "warning")]
+        assert [one for one in found if one.level == "error" or one.rule not in TOLERATED] == [], file.name
 
 
 def test_every_paper_is_valid_ooxml(made: list[Path]) -> None:

@@ -58,7 +58,7 @@ def test_registrations_are_gathered_with_the_days_that_they_are_late() -> None:
 
 def test_the_guide_of_a_cohort_has_its_days_and_the_months_of_every_task() -> None:
     first, second, third = contexts(sample("binh-phuoc"), "plan-guide")
-    assert first["due"] == "ngay sau khi Chương trình được phê duyệt"
+    assert first["due"] == "ngay sau khi chương trình được phê duyệt"
     assert [guide["due"] for guide in (second, third)] == ["trước ngày 30/9/2007", "trước ngày 30/9/2008"]
     assert [guide["count"] for guide in (first, second, third)] == ["11", "14", "10"]
     # From 9/2007: the tenth month is 6/2008, the eighteenth 2/2009.

@@ -48,10 +48,10 @@ def test_samples_have_no_error_and_no_warning_but_the_seeds_own(name: str, warni
 
 def test_the_plan_is_due_when_the_decision_says() -> None:
     systems = {qms.slug: qms for qms in sample("binh-phuoc").systems}
-    first, second, third = systems["so-tai-chinh"], systems["so-tu-phap"], systems["ban-dan-toc"]
+    first, second, third = systems["so-xay-dung"], systems["so-tu-phap"], systems["ban-dan-toc"]
     assert schedule.start(first) == datetime.date(2007, 9, 3), "ten days after 24/8/2007"
     assert schedule.plan_due(first) is None
-    assert schedule.submission_words(first) == "ngay sau khi Chương trình được phê duyệt"
+    assert schedule.submission_words(first) == "ngay sau khi chương trình được phê duyệt"
     assert schedule.plan_due(second) == datetime.date(2007, 9, 30)
     assert schedule.submission_words(second) == "trong quý III năm 2007"
     assert schedule.plan_due(third) == datetime.date(2008, 9, 30)

@@ -127,9 +127,12 @@ def test_the_estimate_is_added_up_for_each_fund_and_in_words(tmp_path: Path) -> 
     assert "Cộng\n16.000.000" in text
     assert "không tự chủ" in text
     assert "mức trần" not in text
-    (finance,) = said(sample("binh-phuoc").choose(agencies=("so-tai-chinh",)), "estimate-request", tmp_path / "finance")
+    province = sample("binh-phuoc")
+    # The finance body does not ask itself; the estimate of an agency that has not made one is dotted.
+    (finance,) = said(province.choose(agencies=("so-tai-chinh",)), "estimate-request", tmp_path / "finance")
     assert "Kính gửi: Ủy ban nhân dân tỉnh Bình Phước." in finance
-    assert "………" in finance
+    (bare,) = said(province.choose(agencies=("so-xay-dung",)), "estimate-request", tmp_path / "bare")
+    assert "Kính gửi: Sở Tài chính." in bare and "………" in bare
 
 
 def test_the_estimate_is_held_against_the_ceilings_of_the_kind(tree: Tree, tmp_path: Path) -> None:
@@ -143,6 +146,90 @@ def test_the_estimate_is_held_against_the_ceilings_of_the_kind(tree: Tree, tmp_p
     assert "2.000.000\n2.100.000\nVượt 100.000" in over
     assert "50.000.000\n13.200.000\nKhông vượt" in over
     assert "Duy trì, cải tiến một năm\n15.000.000\n………" in over
+
+
+OWN = ("tuyen-truyen-khao-sat", "van-phong-pham-cong-tac-phi", "dao-tao-tap-huan", "danh-gia-noi-bo", "chi-khac")
+
+
+@pytest.mark.parametrize(
+    ("kind", "project", "line", "most"),
+    [
+        # TT 116/2015/TT-BTC, in đồng: a consulting organisation first and again, the agency's own work, a procedure.
+        ("ministry", "", "thue-tu-van", 100_000_000),
+        ("ministry", "extension: 'true'", "thue-tu-van", 65_000_000),
+        ("ministry", "", "own", 130_000_000),
+        ("ministry", "extension: 'true'", "own", 100_000_000),
+        ("ministry", "", "bien-soan-tai-lieu", 2_500_000),
+        ("general-department", "", "thue-tu-van", 80_000_000),
+        ("general-department", "extension: 'true'", "thue-tu-van", 50_000_000),
+        ("general-department", "", "own", 80_000_000),
+        ("general-department", "extension: 'true'", "own", 50_000_000),
+        ("office.people-committee", "", "thue-tu-van", 60_000_000),
+        ("office.people-committee", "extension: 'true'", "thue-tu-van", 30_000_000),
+        ("office.people-committee", "", "own", 65_000_000),
+        ("office.people-committee", "extension: 'true'", "own", 50_000_000),
+        ("department.health", "", "thue-tu-van", 45_000_000),
+        ("department.health", "extension: 'true'", "thue-tu-van", 25_000_000),
+        ("district-committee", "", "own", 50_000_000),
+        ("local-agency", "extension: 'true'", "own", 40_000_000),
+        ("department", "", "bien-soan-tai-lieu", 2_000_000),
+        ("branch.forest-protection", "", "thue-tu-van", 33_000_000),
+        ("branch", "extension: 'true'", "thue-tu-van", 20_000_000),
+        ("branch", "", "own", 40_000_000),
+        ("branch", "extension: 'true'", "own", 25_000_000),
+        # 80 % of the branch.
+        ("commune-committee", "", "thue-tu-van", 26_400_000),
+        ("public-service.hospital", "extension: 'true'", "thue-tu-van", 16_000_000),
+        ("commune-committee", "", "own", 32_000_000),
+        ("public-service", "extension: 'true'", "own", 20_000_000),
+        ("commune-committee", "", "bien-soan-tai-lieu", 1_600_000),
+        # An expert: 80 % of the organisation, and so much a month; nobody hired: 85 %.
+        ("department", "advice: none", "thue-tu-van", 38_250_000),
+        ("branch", "advice: none\nextension: 'true'", "thue-tu-van", 17_000_000),
+        ("department", "advice: expert", "month", 7_400_000),
+        ("inspectorate", "", "duy-tri-cai-tien", 15_000_000),
+    ],
+)
+def test_an_estimate_is_above_its_ceiling_from_the_first_dong(
+    tree: Tree, kind: str, project: str, line: str, most: int
+) -> None:
+    known = {f"agency_kinds/{kind}.yaml": "name: Cơ quan\n"}
+    told = {}
+    for amount in (most, most + 1):
+        budget = {line: amount}
+        if line == "own":
+            budget = dict.fromkeys(OWN, most // 10) | {"chi-khac": amount - 4 * (most // 10)}
+        if line == "month":
+            budget = {"thue-tu-van": amount}
+        rows = "".join(f"  - {{line: {key}, price: {value}}}\n" for key, value in budget.items())
+        agency = f"name: Cơ quan A\nkind: {kind}\nstandard: '2015'\nregime: 19-2014\n"
+        root = tree({**known, "agency.yaml": agency, "project.yaml": f"{project}\nbudget:\n{rows}"})
+        found = [problem for problem in problems_of(root) if problem.code == "above-ceiling"]
+        told[amount - most] = [problem.words["most"] for problem in found]
+    assert told == {0: [], 1: [f"{most:,}".replace(",", ".")]}
+
+
+def test_a_figure_that_was_not_compared_with_the_act_is_marked(tree: Tree) -> None:
+    agency = "name: Xã A\nkind: commune-committee\nstandard: '2015'\nregime: 19-2014\n"
+    budget = "budget:\n  - {line: bien-soan-tai-lieu, quantity: 12, price: 1.600.001}\n"
+    root = tree({"agency_kinds/commune-committee.yaml": "name: Xã\n", "agency.yaml": agency, "project.yaml": budget})
+    (problem,) = [found for found in problems_of(root) if found.code == "above-ceiling"]
+    assert "biên soạn một quy trình (mức chưa đối chiếu)" in problem.text()
+
+
+def test_an_expert_gets_at_most_four_fifths_and_so_much_a_month(tree: Tree) -> None:
+    agency = "name: Sở A\nkind: department\nstandard: '2015'\nregime: 19-2014\n"
+    budget = "advice: expert\nbudget:\n  - {line: thue-tu-van, quantity: %s, price: %s}\n"
+    for months, price, most in (("6", "6.000.000", []), ("5", "7.400.001", ["36.000.000", "7.400.000"])):
+        root = tree({"agency.yaml": agency, "project.yaml": budget % (months, price)})
+        found = [one.words["most"] for one in problems_of(root) if one.code == "above-ceiling"]
+        assert found == most
+
+
+def test_a_kind_whose_ceiling_is_not_known_is_held_against_none(tree: Tree) -> None:
+    agency = "name: Thanh tra tỉnh\nkind: inspectorate\nstandard: '2015'\nregime: 19-2014\n"
+    root = tree({"agency.yaml": agency, "project.yaml": "budget: [{line: thue-tu-van, price: 900.000.000}]\n"})
+    assert not [problem for problem in problems_of(root) if problem.code == "above-ceiling"]
 
 
 def test_a_course_is_reported_with_shares_and_marks(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from qmsdocs.docx import Templates, fieldcheck
 from qmsdocs.docx.program import Template
 from qmsdocs.errors import Problem, QmsdocsError
 from qmsdocs.fields import About, Group, group_of, unlike, walk
-from qmsdocs.kinds import KINDS, fields, kind_of, plans
+from qmsdocs.kinds import EVERY, fields, kind_of, plans
 from qmsdocs.layers import Layers
 from qmsdocs.loading import load
 
@@ -143,10 +143,10 @@ def test_the_data_of_these_tests_have_their_declared_shape() -> None:
     assert list(unlike(DATA, SHAPE)) == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY)
 def test_built_in_templates_use_only_fields_that_their_kind_has(kind: str) -> None:
     templates = Templates()
-    for name in KINDS[kind].TEMPLATES:
+    for name in EVERY[kind].TEMPLATES:
         program = templates.find(Layers(), name).program
         assert [problem.text() for problem in fieldcheck.check(program, fields(kind))] == []
         assert any(part.tags for part in program.parts)
@@ -154,7 +154,7 @@ def test_built_in_templates_use_only_fields_that_their_kind_has(kind: str) -> No
 
 def test_kinds_name_the_templates_that_their_documents_use() -> None:
     made = {(plan.kind, plan.template) for plan in plans(load(ROOT / "samples" / "so-tu-phap"))}
-    declared = {(kind, name) for kind, module in KINDS.items() for name in module.TEMPLATES}
+    declared = {(kind, name) for kind, module in EVERY.items() for name in module.TEMPLATES}
     assert made <= declared
     found = {file.relative_to(ROOT / "templates").as_posix() for file in (ROOT / "templates").rglob("*.docx")}
     assert {name for _, name in declared} == {name for name in found if not name.startswith("parts/")}
@@ -483,18 +483,18 @@ def test_check_of_a_file_takes_its_kind_from_its_name_or_from_the_option(tmp_pat
 def test_check_of_names_that_are_neither(tmp_path: Path) -> None:
     assert failed(qmsdocs("check", "procedur"))[0] == (
         "unknown-document-kind",
-        {"kind": "procedur", "near": "procedure", "known": ", ".join(KINDS)},
+        {"kind": "procedur", "near": "procedure", "known": ", ".join(EVERY)},
     )
     result = qmsdocs("check", tmp_path / "none.docx", "--format", "json")
     assert result.exit_code == 1 and data_of(result)["problems"][0]["code"] == "template-unreadable"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY)
 def test_fields_lists_the_dictionary_of_a_kind(kind: str) -> None:
     data = data_of(qmsdocs("fields", kind, "--format", "json"))
     known = {path for path, _ in walk(fields(kind))}
     assert {entry["path"].removesuffix("[]").removesuffix("[]") for entry in data["fields"]} == known
-    assert all(entry["words"] for entry in data["fields"]) and data["templates"] == [*KINDS[kind].TEMPLATES]
+    assert all(entry["words"] for entry in data["fields"]) and data["templates"] == [*EVERY[kind].TEMPLATES]
     text = qmsdocs("fields", kind).output
     assert max(map(len, text.splitlines())) <= 100
     assert all(entry["path"] in text for entry in data["fields"])

@@ -1,98 +1,99 @@
-"""Writing: everything is rendered into a staging folder beside the target, then moved into place, or nothing is."""
+"""Writing: every file under a temporary name in its own folder, then renamed; nothing is ever half there."""
 
 from __future__ import annotations
 
-import hashlib
-import shutil
-import tempfile
-from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
-from types import TracebackType
+import contextlib
+import errno
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
 
-from qmsdocs.build import manifest
-from qmsdocs.errors import Location, Problem, QmsdocsError
-from qmsdocs.plan import DocumentPlan
+from qmsdocs.errors import QmsdocsError
+from qmsdocs.refusal import cannot_write
 
-_PREFIX = ".qmsdocs-"
+_PREFIX, _SUFFIX = ".qmsdocs-", ".tmp"
 
-
-def protected(out: Path, plans: Iterable[DocumentPlan], old: manifest.Documents) -> list[Problem]:
-    """Files in the way that are the user's: changed since they were built, or not built by qmsdocs at all."""
-    problems = []
-    for plan in plans:
-        file = out / plan.path
-        if not file.exists():
-            continue
-        entry = old.get(str(plan.path))
-        if entry is None:
-            problems.append(Problem("not-ours", Location(str(file))))
-        elif entry.get("sha256") != _digest(file.read_bytes()):
-            problems.append(Problem("edited-by-hand", Location(str(file))))
-    return problems
+_LONGEST_ON_WINDOWS = 259  # characters of a path, where long ones are not switched on
+_LONGEST_NAME = 255  # bytes, elsewhere
 
 
-class Staging:
-    """A folder inside OUT's parent where the new files wait; leaving without commit drops them all."""
-
-    def __init__(self, out: Path) -> None:
-        self.out = out
-        self.digests: dict[str, str] = {}
-        self.folders: set[PurePosixPath] = set()  # made so far
-
-    def __enter__(self) -> Staging:
-        try:
-            self.made = [folder for folder in (self.out, *self.out.parents) if not folder.exists()]
-            self.out.mkdir(parents=True, exist_ok=True)
-            self.folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=self.out))
-        except OSError as error:
-            raise QmsdocsError([_cannot_write(self.out, error)]) from error
-        return self
-
-    def put(self, plan: DocumentPlan, data: bytes) -> str:
-        """Put one document's bytes aside; their digest."""
-        file = self.folder / plan.path
-        try:
-            if plan.path.parent not in self.folders:
-                file.parent.mkdir(parents=True, exist_ok=True)
-                self.folders.add(plan.path.parent)
-            file.write_bytes(data)
-        except OSError as error:
-            raise QmsdocsError([_cannot_write(self.out / plan.path, error)]) from error
-        return _digest(data)
-
-    def commit(self, manifest_text: str) -> None:
-        """Move every document into place, the manifest last."""
-        for made in sorted(self.folder.iterdir()):
-            _move(made, self.out / made.name)
-        text = self.folder / manifest.NAME
-        text.write_text(manifest_text, encoding="utf-8", newline="\n")
-        _move(text, self.out / manifest.NAME)
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
-        if kind is not None:
-            for folder in self.made:
-                if folder.is_dir() and not any(folder.iterdir()):
-                    folder.rmdir()
-
-
-def _move(made: Path, target: Path) -> None:
-    """Move a file, or a folder with all it holds; a folder that is there already takes in what is new."""
-    if made.is_dir() and target.is_dir():
-        for inside in sorted(made.iterdir()):
-            _move(inside, target / inside.name)
-        return
+def put(target: Path, data: bytes) -> tuple[Path, os.stat_result]:
+    """Write the bytes beside their target under a temporary name. Raises QmsdocsError when that cannot be done."""
+    waiting = target.parent / f"{_PREFIX}{os.urandom(6).hex()}{_SUFFIX}"
     try:
-        made.replace(target)
-    except OSError as error:  # on Windows: the file is open in Word
-        raise QmsdocsError([_cannot_write(target, error)]) from error
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_long(target)
+        with waiting.open("xb") as file:
+            file.write(data)
+            if not hasattr(os, "sync"):  # Windows: no one call for a whole batch
+                file.flush()
+                os.fsync(file.fileno())
+            return waiting, os.fstat(file.fileno())
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            waiting.unlink()
+        raise QmsdocsError([cannot_write(target, error)]) from error
 
 
-def _cannot_write(file: Path, error: OSError) -> Problem:
-    return Problem("cannot-write", Location(str(file)), {"reason": error.strerror or error})
+def settle() -> None:
+    """All that was written so far is on the disk when this returns: one call for a whole batch."""
+    if hasattr(os, "sync"):
+        os.sync()
 
 
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def move(waiting: Path, target: Path) -> None:
+    """Give a file its place, in one step. Raises QmsdocsError when it cannot be done; the target is then as it was."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        waiting.replace(target)
+    except OSError as error:
+        raise QmsdocsError([cannot_write(target, error)]) from error
+
+
+def write_text(target: Path, text: str) -> None:
+    """Write a whole text file, or nothing of it. Raises QmsdocsError."""
+    waiting, _ = put(target, text.encode())
+    move(waiting, target)
+
+
+def sweep(folders: Iterable[Path]) -> None:
+    """Drop what a run that was cut off left under temporary names."""
+    for folder in folders:
+        for file in folder.glob(f"{_PREFIX}*{_SUFFIX}") if folder.is_dir() else ():
+            file.unlink(missing_ok=True)
+
+
+def _refuse_long(target: Path) -> None:
+    """A name that the system would refuse when the file takes its place is refused before it is written."""
+    too_long = (
+        len(str(target.absolute())) > _LONGEST_ON_WINDOWS if os.name == "nt" else _name_length(target) > _LONGEST_NAME
+    )
+    if too_long:
+        raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG))
+
+
+def _name_length(target: Path) -> int:
+    return len(os.fsencode(target.name))
+
+
+@contextlib.contextmanager
+def stream(target: Path) -> Iterator[tuple[Path, BinaryIO]]:
+    """A file open beside its target under a temporary name, for what is too big to hold; it waits there to be moved.
+
+    Dropped when the block fails. Raises QmsdocsError when it cannot be written.
+    """
+    waiting = target.parent / f"{_PREFIX}{os.urandom(6).hex()}{_SUFFIX}"
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_long(target)
+        with waiting.open("xb") as file:
+            yield waiting, file
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            waiting.unlink()
+        if isinstance(error, OSError):
+            raise QmsdocsError([cannot_write(target, error)]) from error
+        raise

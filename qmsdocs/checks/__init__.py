@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from qmsdocs.checks import (
     auditing,
@@ -51,9 +51,22 @@ CHECKS: dict[str, Callable[[Qms], Iterator[Problem]]] = {
 
 def check(workspace: Workspace) -> list[Problem]:
     """Every problem of every agency and of the programme, each once, errors first and then in the order of files and
-    lines. The programme is judged as a whole, not by some of its agencies."""
-    found = [problem for qms in workspace.systems for run in CHECKS.values() for problem in run(qms)]
-    found += programme.check(workspace)
-    found += inspection.check(workspace)
+    lines."""
+    found = [problem for qms in workspace.systems for problem in check_agency(qms)]
+    return ordered([*found, *check_programme(workspace)])
+
+
+def check_agency(qms: Qms) -> list[Problem]:
+    """Every problem of one agency."""
+    return ordered(problem for run in CHECKS.values() for problem in run(qms))
+
+
+def check_programme(workspace: Workspace) -> list[Problem]:
+    """Every problem of the programme, judged as a whole and not by some of its agencies."""
+    return ordered((*programme.check(workspace), *inspection.check(workspace)))
+
+
+def ordered(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, errors first and then in the order of files and lines."""
     rank = {"error": 0, "warning": 1, "info": 2}
-    return sorted(unique(found), key=lambda problem: (rank[problem.level], problem.where))
+    return sorted(unique(problems), key=lambda problem: (rank[problem.level], problem.where))

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from qmsdocs import mentions
 from qmsdocs.errors import Location, Problem, nearest
+from qmsdocs.inputs import AGENCY, OWN_FILES, OWN_FOLDERS
 from qmsdocs.layers import BUILT_IN
 from qmsdocs.model.agency import REQUIRED_POSTS, Agency
 from qmsdocs.model.base import references
 from qmsdocs.source import Source, Steps
-from qmsdocs.workspace import AGENCY, OWN_FILES, OWN_FOLDERS, ProcedureInUse, Qms
+from qmsdocs.workspace import ProcedureInUse, Qms
 
 Named = tuple[Steps, str]  # a name, and the path where it was written
 

@@ -62,7 +62,7 @@ def _gaps(qms: Qms) -> Iterator[Problem]:
 def _ceilings(qms: Qms) -> Iterator[Problem]:
     """The estimate against the ceilings of the agency's kind, told at the first line that counts."""
     budget = qms.agency.project.budget
-    for limit, who in qms.regime.limits(qms.agency.kind):
+    for limit, who in qms.regime.limits(qms.agency.kind, qms.agency.project):
         amount = limit.held(budget)
         if amount is not None and amount > limit.most:
             first = next(number for number, entry in enumerate(budget) if entry.line in limit.lines)

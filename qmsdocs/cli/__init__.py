@@ -18,11 +18,15 @@ from qmsdocs.cli.check import check
 from qmsdocs.cli.impact import impact
 from qmsdocs.cli.layout import layout
 from qmsdocs.cli.layout_fix import fix
+from qmsdocs.cli.pack import pack
+from qmsdocs.cli.pdf import pdf
 from qmsdocs.cli.release import log, release
 from qmsdocs.cli.report import report
 from qmsdocs.cli.start import copy, init, schema
+from qmsdocs.cli.status import clean, status, why
 from qmsdocs.cli.survey import list_
 from qmsdocs.cli.template import template
+from qmsdocs.cli.verify import verify
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog="Hướng dẫn: docs/ trong bộ cài.")
@@ -32,7 +36,8 @@ def commands() -> None:
 
 
 for command in (
-    init, check, list_, build, release, log, impact, calendar, report, copy, template, layout, schema,
+    init, check, list_, build, status, why, clean, pdf, pack, verify, release, log, impact, calendar, report, copy,
+    template, layout, schema,
 ):  # fmt: skip
     commands.add_command(command)
 layout.add_command(fix)

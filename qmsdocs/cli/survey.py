@@ -55,8 +55,9 @@ def list_(
         output.print_json({"agencies": systems, "documents": entries, "unconfirmed": unconfirmed})
         return
     counts = Counter(plan.agency for plan in planned)
+    own = {entry.slug for entry in workspace.entries}
     for qms in workspace.writers:
-        if qms not in workspace.systems and not counts[qms.slug]:
+        if qms.slug not in own and not counts[qms.slug]:
             continue  # a body of the province that has no paper to write
         year = qms.agency.cohort or "–"
         click.echo(f"{year}  {qms.slug:32} {counts[qms.slug]:4}  {qms.agency.name}")

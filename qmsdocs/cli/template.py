@@ -56,15 +56,15 @@ def check(names: tuple[str, ...], kind: str | None, path: Path | None, agency: s
     FILE là tệp .docx bất kỳ, LOẠI là loại tài liệu (procedure, form…). Không ghi gì thì kiểm tra mọi mẫu mà cơ quan
     hoặc tỉnh trong thư mục dùng, kể cả mẫu đã chép về sửa; ngoài các thư mục ấy thì kiểm tra các mẫu có sẵn.
     """
-    from qmsdocs.kinds import KINDS
+    from qmsdocs.kinds import EVERY
     from qmsdocs.workspace import unique
 
-    files = [name for name in names if name not in KINDS and (name.lower().endswith(".docx") or Path(name).is_file())]
+    files = [name for name in names if name not in EVERY and (name.lower().endswith(".docx") or Path(name).is_file())]
     kinds = [name for name in names if name not in files]
     _know([*kinds, *([kind] if kind else [])])
     checked = [_check_file(Path(name), kind, path, agency) for name in files]
     if kinds or not files:
-        checked += _check_kinds(kinds or KINDS, list(_chains(path, agency)))
+        checked += _check_kinds(kinds or EVERY, list(_chains(path, agency)))
     problems = unique(problem for one in checked for problem in one.problems)
     failed = any(problem.level == "error" for problem in problems)
     if output.as_json():
@@ -104,7 +104,7 @@ def _check_kinds(kinds: Iterable[str], chains: Iterable[Layers]) -> list[_Checke
     """Every template that the kinds use in any of the chains, once."""
     from qmsdocs.docx import Templates
     from qmsdocs.errors import QmsdocsError
-    from qmsdocs.kinds import KINDS
+    from qmsdocs.kinds import EVERY
     from qmsdocs.overrides import GROUP
 
     templates = Templates(store())
@@ -112,7 +112,7 @@ def _check_kinds(kinds: Iterable[str], chains: Iterable[Layers]) -> list[_Checke
     checked: dict[tuple[int, tuple[Path, ...]], _Checked] = {}
     for layers in chains:
         for kind in kinds:
-            for name in KINDS[kind].TEMPLATES:
+            for name in EVERY[kind].TEMPLATES:
                 file = layers.find(GROUP, name)
                 shown = layers.shown(file) if file else f"{GROUP}/{name}"
                 laws = tuple(folder for folder in layers.folders if (folder / "layout.yaml").is_file())
@@ -220,16 +220,16 @@ def _print_checked(checked: list[_Checked]) -> None:
 def _know(kinds: Iterable[str]) -> None:
     """Raises QmsdocsError for names that are no kinds of documents."""
     from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
-    from qmsdocs.kinds import KINDS
+    from qmsdocs.kinds import EVERY
 
     problems = [
         Problem(
             "unknown-document-kind",
             Location(name),
-            {"kind": name, "near": nearest(name, KINDS) or "—", "known": ", ".join(KINDS)},
+            {"kind": name, "near": nearest(name, EVERY) or "—", "known": ", ".join(EVERY)},
         )
         for name in kinds
-        if name not in KINDS
+        if name not in EVERY
     ]
     if problems:
         raise QmsdocsError(problems)
@@ -253,11 +253,11 @@ _TYPES = {
 def fields_(kind: str) -> None:
     """Từ điển trường: mọi trường mà mẫu của một loại tài liệu dùng được, và khóa YAML mà giá trị được lấy."""
     from qmsdocs.fields import walk
-    from qmsdocs.kinds import KINDS, fields
+    from qmsdocs.kinds import EVERY, fields
 
     _know([kind])
     known = [(_written(path, field.shape), field) for path, field in walk(fields(kind))]
-    module = KINDS[kind]
+    module = EVERY[kind]
     if output.as_json():
         data = [_field_data(path, field) for path, field in known]
         output.print_json({"kind": kind, "title": module.TITLE, "templates": module.TEMPLATES, "fields": data})
@@ -353,9 +353,9 @@ def list_(path: Path | None) -> None:
 
 def _kind_using(name: str) -> str:
     """The kind that looks for a template of just that name; '' for shared parts and what nothing uses."""
-    from qmsdocs.kinds import KINDS
+    from qmsdocs.kinds import EVERY
 
-    return next((kind for kind, module in KINDS.items() if name in module.TEMPLATES), "")
+    return next((kind for kind, module in EVERY.items() if name in module.TEMPLATES), "")
 
 
 def _used_by(name: str) -> str:
@@ -396,13 +396,13 @@ def copy(name: str, path: Path, agency: str) -> None:
     LOẠI như procedure, form; MẪU là một mẫu của loại có nhiều mẫu, như nd30-2020/submission.docx.
     """
     from qmsdocs import overrides
-    from qmsdocs.kinds import KINDS
+    from qmsdocs.kinds import EVERY
     from qmsdocs.layers import Layers
     from qmsdocs.starting import copy as copy_files
 
     if not name.endswith(".docx"):
         _know([name])
-    names = KINDS[name].TEMPLATES if name in KINDS else (name,)
+    names = EVERY[name].TEMPLATES if name in EVERY else (name,)
     nearest, *farther = overrides.layers_of(path, agency).folders
     for file in copy_files(nearest, [f"{overrides.GROUP}/{one}" for one in names], Layers(tuple(farther))):
         output.say(f"Đã chép {file}", f"Copied {file}")

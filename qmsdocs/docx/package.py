@@ -46,6 +46,8 @@ _REFUSED = {
 }
 _ADDRESS = re.compile(r"[A-Za-z][\w+.-]*:|//|\\\\")
 _CHART = "drawingml.chart+xml"  # its package is the workbook of its figures
+# What a file raises that is no package, or a damaged one.
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
 _LINKING = frozenset({"hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver"})
 
 
@@ -133,12 +135,20 @@ def file_of(path_or_bytes: str | Path | bytes) -> tuple[str, bytes]:
 def read(data: bytes, shown: str) -> Package:
     """Take a Word file apart. Raises QmsdocsError (template-unreadable, template-unsafe) with every reason."""
     try:
-        package = _open(data, shown)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:
+        package = unpack(data, shown)
+    except ValueError as error:
         raise QmsdocsError([Problem("template-unreadable", Location(shown), {"reason": str(error)})]) from None
     if problems := list(_refused(package)):
         raise QmsdocsError(problems)
     return package
+
+
+def unpack(data: bytes, shown: str) -> Package:
+    """A Word file taken apart, whatever objects and links it holds. Raises ValueError when it is none, or damaged."""
+    try:
+        return _open(data, shown)
+    except BROKEN as error:
+        raise ValueError(str(error)) from None
 
 
 def _open(data: bytes, shown: str) -> Package:

@@ -7,6 +7,7 @@ import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import PurePath
 from types import ModuleType
 
@@ -33,6 +34,7 @@ from qmsdocs.kinds import (
     committee_decision,
     complaint_register,
     contract_annex,
+    delivery_list,
     distribution_list,
     document_list,
     effect_confirmation,
@@ -79,7 +81,7 @@ from qmsdocs.kinds import (
     working_minutes,
 )
 from qmsdocs.plan import DocumentPlan
-from qmsdocs.workspace import Workspace
+from qmsdocs.workspace import Qms, Workspace
 
 KINDS: dict[str, ModuleType] = {
     "manual": manual,
@@ -147,17 +149,21 @@ KINDS: dict[str, ModuleType] = {
     "progress-report": progress_report,
 }
 
+# What a command makes besides the sets: with TITLE, TEMPLATES and FIELDS, without plans.
+ON_REQUEST: dict[str, ModuleType] = {"delivery-list": delivery_list}
+EVERY = KINDS | ON_REQUEST
+
 
 @functools.cache
 def fields(kind: str) -> Group:
     """What a template of this kind may use: the shape of every plan's context. Raises KeyError for an unknown kind."""
-    return group_of(KINDS[kind].FIELDS)
+    return group_of(EVERY[kind].FIELDS)
 
 
 def kind_of(template: str) -> str:
     """The kind whose documents are made from a template of that name, whatever its folder; '' when none is."""
     name = PurePath(template).name
-    named = (kind for kind in KINDS if any(PurePath(own).name == name for own in KINDS[kind].TEMPLATES))
+    named = (kind for kind in EVERY if any(PurePath(own).name == name for own in EVERY[kind].TEMPLATES))
     return "" if PurePath(template).parent.name == "parts" else next(named, "")
 
 
@@ -166,28 +172,37 @@ def plans(workspace: Workspace, kinds: Iterable[str] = ()) -> list[DocumentPlan]
 
     Raises QmsdocsError for an unknown kind and for two documents that would share a file.
     """
+    wanted = known(kinds)
+    found = plans_of_programme(workspace, wanted)
+    for qms in workspace.systems:
+        found += plans_of_agency(qms, wanted)
+    return found
+
+
+def known(kinds: Iterable[str]) -> tuple[str, ...]:
+    """The kinds named, or all of them when none is. Raises QmsdocsError for an unknown one."""
     wanted = tuple(kinds)
     if unknown := [kind for kind in wanted if kind not in KINDS]:
-        known = ", ".join(KINDS)
+        every = ", ".join(KINDS)
         raise QmsdocsError(
-            Problem("unknown-document-kind", Location("--kind"), {"kind": k, "near": nearest(k, KINDS), "known": known})
+            Problem("unknown-document-kind", Location("--kind"), {"kind": k, "near": nearest(k, KINDS), "known": every})
             for k in unknown
         )
-    found = list(_plans(workspace, wanted or tuple(KINDS)))
-    if problems := list(_same_path(found)):
-        raise QmsdocsError(problems)
-    return _told_apart(found)
+    return wanted or tuple(KINDS)
 
 
-def _plans(workspace: Workspace, kinds: tuple[str, ...]) -> Iterator[DocumentPlan]:
-    if workspace.programme and workspace.whole:
-        for kind in kinds:
-            if kind in province.KINDS:
-                yield from names.of_programme(workspace, KINDS[kind].plans)
-    for qms in workspace.systems:
-        for kind in kinds:
-            if kind not in province.KINDS:
-                yield from names.of_agency(qms, KINDS[kind].plans)
+def plans_of_programme(workspace: Workspace, kinds: Iterable[str]) -> list[DocumentPlan]:
+    """The province's own papers, which speak of all agencies. Raises QmsdocsError for two that would share a file."""
+    if workspace.programme is None or not workspace.whole:
+        return []
+    made = (names.of_programme(workspace, KINDS[kind].plans) for kind in kinds if kind in province.KINDS)
+    return _told_apart(list(chain.from_iterable(made)))
+
+
+def plans_of_agency(qms: Qms, kinds: Iterable[str]) -> list[DocumentPlan]:
+    """The documents of one agency. Raises QmsdocsError for two that would share a file."""
+    made = (names.of_agency(qms, KINDS[kind].plans) for kind in kinds if kind not in province.KINDS)
+    return _told_apart(list(chain.from_iterable(made)))
 
 
 def _same_path(found: Iterable[DocumentPlan]) -> Iterator[Problem]:
@@ -201,5 +216,7 @@ def _same_path(found: Iterable[DocumentPlan]) -> Iterator[Problem]:
 
 def _told_apart(found: list[DocumentPlan]) -> list[DocumentPlan]:
     """The plans, those that share a code (slips of several procedures, minutes without a number) keyed by file name."""
+    if problems := list(_same_path(found)):
+        raise QmsdocsError(problems)
     counts = Counter(plan.identity for plan in found)
     return [replace(plan, key=f"{plan.code} {plan.path.stem}") if counts[plan.identity] > 1 else plan for plan in found]

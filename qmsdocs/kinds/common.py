@@ -240,7 +240,8 @@ def _in_lines(name: str) -> str:
     breaks = breaks or [match.start() for match in re.finditer(r" (?=(?:VÀ|ỦY BAN|HỘI ĐỒNG) \S)", upper)]
     breaks = [at for at in breaks if max(at, len(upper) - at) <= _LINE * 1.4] or _spaces(upper)
     at = min(breaks, key=lambda at: abs(at - len(upper) / 2))
-    return f"{upper[:at]}\n{upper[at + 1 :]}"
+    body, rest = upper[:at], upper[at + 1 :]
+    return f"{_in_lines(body) if len(body) > _LINE + 1 else body}\n{rest}"
 
 
 def _spaces(words: str) -> list[int]:
@@ -265,11 +266,12 @@ def controlled(
     settled: bool = False,
     control: Control | None = None,
     inputs: tuple[str, ...] = (),
+    key: str = "",
 ) -> DocumentPlan:
     """A QMS document under control: one source gives its code, issue and dates to cover, header and footer.
 
     `context` holds the kind's own fields; those of ControlledFields are laid under them here. `settled` says that the
-    mentions in `context` are resolved already.
+    mentions in `context` are resolved already. `key` is what stays when the code is counted anew.
     """
     control = control or qms.agency.control
     names = mentions.names(qms)
@@ -300,6 +302,7 @@ def controlled(
         context={**shared, **(context if settled else mentions.resolve(context, names))},
         inputs=(*inputs, str(qms.home.file)),
         day=control.issue_date,
+        key=key,
     )
 
 

@@ -139,7 +139,7 @@ def _others(qms: Qms) -> list[str]:
 
 
 def _ceilings(qms: Qms) -> Iterator[CeilingFields]:
-    for number, (limit, _) in enumerate(qms.regime.limits(qms.agency.kind), start=1):
+    for number, (limit, _) in enumerate(qms.regime.limits(qms.agency.kind, qms.agency.project), start=1):
         amount = limit.held(qms.agency.project.budget)
         yield {
             "number": str(number),

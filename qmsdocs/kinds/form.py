@@ -152,6 +152,7 @@ def _plan(qms: Qms, used: ProcedureInUse, code: str, form: Form) -> DocumentPlan
         settled=True,
         control=used.form_control(form.id),
         inputs=(used.source.file,),
+        key=f"{used.id}/{form.id}",
     )
 
 

@@ -190,6 +190,7 @@ def plans(qms: Qms) -> Iterator[DocumentPlan]:
             context=own,
             control=used.control,
             inputs=(used.source.file,),
+            key=used.id,
         )
 
 

@@ -4,7 +4,7 @@ from qmsdocs.layout.case import Finding
 from qmsdocs.layout.checking import RULES, Report, check, examine
 from qmsdocs.layout.fixing import Fixed, Mended, Retyped, TextChangedError, fix
 from qmsdocs.layout.judging import law_of, law_of_file, problems_of
-from qmsdocs.layout.layering import problems_of_files
+from qmsdocs.layout.layering import own_laws, problems_of_files
 from qmsdocs.layout.profile import PROFILES
 from qmsdocs.layout.reading import UnreadableError
 from qmsdocs.layout.templating import problems_of_template
@@ -24,6 +24,7 @@ __all__ = [
     "fix",
     "law_of",
     "law_of_file",
+    "own_laws",
     "problems_of",
     "problems_of_files",
     "problems_of_template",

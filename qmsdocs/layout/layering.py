@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from qmsdocs.errors import Location, Problem, QmsdocsError, nearest
+from qmsdocs.inputs import PROGRAMME
 from qmsdocs.layers import Layers
 from qmsdocs.layout.case import extent, figure
 from qmsdocs.layout.profile import PROFILES, Profile, Range, load
 from qmsdocs.model.base import validate
 from qmsdocs.model.layout import Layout, OwnLayout
 from qmsdocs.source import Source, Steps, parse
-from qmsdocs.workspace import PROGRAMME, unique
+from qmsdocs.workspace import unique
 
 FILE = "layout.yaml"
 _GRAVITY = ("info", "warning", "error")
@@ -50,6 +51,14 @@ def problems_of_files(layers: Layers) -> list[Problem]:
     except QmsdocsError as error:
         return list(error.problems)
     return unique(problem for name in PROFILES for problem in _laws(name, files)[1])
+
+
+def own_laws(layers: Layers) -> tuple[str, ...]:
+    """What the layers say of the layout law, as it is written: documents are judged anew when it changes.
+
+    Raises QmsdocsError when a file cannot be read.
+    """
+    return tuple(text for _, _, text in _files(layers))
 
 
 def _files(layers: Layers) -> Iterator[tuple[str, str, str]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from types import UnionType
-from typing import Annotated, Any, ClassVar, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -27,6 +27,9 @@ from pydantic_core.core_schema import CoreSchema, no_info_before_validator_funct
 
 from qmsdocs.errors import Problem, nearest
 from qmsdocs.source import Source, Step, Steps
+
+# How sure a fact of the law is: read in the act, read in another's words, or not compared with it.
+Certainty = Literal["confirmed", "secondary", "unconfirmed"]
 
 
 class Model(BaseModel):

@@ -39,6 +39,7 @@ class Cohort(Model):
     sources: tuple[Text, ...] = Field((), description="Văn bản lập danh sách")
     start: Day | None = Field(None, description="Ngày bắt đầu của đợt; để trống: 01/01 của năm")
     submit: Text | None = Field(None, description="Khi nào cơ quan trình kế hoạch; để trống: quý III năm trước")
+    submit_by: Day | None = Field(None, description="Ngày cuối cùng trình kế hoạch, khi `submit` ấn định một hạn riêng")
     decision: Paper = Field(Paper(), description="Văn bản của tỉnh phê duyệt danh sách năm")
     agencies: tuple[CohortLine, ...] = Field(min_length=1, description="Danh sách cơ quan")
 
@@ -320,6 +321,18 @@ class SteeringMember(Person):
     duty: Text | None = Field(None, description="Nhiệm vụ trong Ban; để trống: theo vai và cơ quan")
 
 
+class Wording(Model):
+    """How a province spells, in its decision, plan and directive, what others spell otherwise."""
+
+    state: Literal["nhà nước", "Nhà nước"] = Field(
+        "nhà nước", description="Cách viết trong “cơ quan hành chính nhà nước”, “quản lý nhà nước”"
+    )
+    send: Literal["gửi", "gởi"] = Field("gửi", description="gửi hoặc gởi")
+    committee: Literal["Ủy ban nhân dân", "UBND"] = Field(
+        "Ủy ban nhân dân", description="Tên Ủy ban trong lời văn của chỉ thị; đầu văn bản và khối ký luôn viết đủ"
+    )
+
+
 class Programme(Model):
     """programme.yaml: one province's programme."""
 
@@ -330,6 +343,7 @@ class Programme(Model):
     decision: ProgrammeDecision | None = Field(None, description="Quyết định phê duyệt kế hoạch của chương trình")
     directive: Directive | None = Field(None, description="Chỉ thị")
     plan: ProgrammePlan = Field(ProgrammePlan(), description="Kế hoạch của chương trình")
+    wording: Wording = Field(Wording(), description="Cách viết của tỉnh trong quyết định, kế hoạch, chỉ thị")
     goals: tuple[Goal, ...] = Field((), description="Mục tiêu có thời hạn")
     steering: tuple[SteeringMember, ...] = Field((), description="Ban chỉ đạo của tỉnh")
     steering_decision: Paper = Field(Paper(), description="Quyết định thành lập Ban chỉ đạo của tỉnh")

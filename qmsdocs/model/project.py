@@ -39,6 +39,9 @@ PaperName = Literal[
     "upkeep-estimate",
 ]
 
+# Who helps an agency to build its system: an organisation, an independent expert, nobody.
+Advice = Literal["organisation", "expert", "none"]
+
 
 def total(amounts: Iterable[Decimal | None]) -> Decimal | None:
     """The sum; None when there is nothing to add or an amount is not known."""
@@ -269,6 +272,11 @@ class Project(Model):
     plan_number: CodeText | None = Field(None, description="Số của kế hoạch")
     submission_number: CodeText | None = Field(None, description="Số của tờ trình")
     consultant: Text | None = Field(None, description="Tổ chức tư vấn, nếu đã chọn")
+    advice: Advice = Field(
+        "organisation",
+        description="organisation: thuê tổ chức tư vấn; expert: thuê chuyên gia tư vấn độc lập; none: tự xây dựng",
+    )
+    extension: bool = Field(False, description="true: mở rộng phạm vi áp dụng, không phải xây dựng lần đầu")
     budget: tuple[BudgetLine, ...] = Field((), description="Dự toán")
     spending: tuple[Spending, ...] = Field((), description="Các khoản đã chi")
     papers: dict[PaperName, Paper] = Field({}, description="Số, ngày, người ký của các văn bản lập một lần")

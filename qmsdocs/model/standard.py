@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from decimal import Decimal
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from qmsdocs import text
+from qmsdocs.model import ceiling
 from qmsdocs.model.agency import Edition, Regime
-from qmsdocs.model.base import CodeText, Day, Model, Money, OneOrMany, Slug, Text
+from qmsdocs.model.base import Certainty, CodeText, Day, Model, Money, OneOrMany, Slug, Text
+from qmsdocs.model.ceiling import AdviceRule, Ceiling, Limit
 from qmsdocs.model.procedure import Numbering
-from qmsdocs.model.project import BudgetLine, total
+from qmsdocs.model.project import Project
 
-Certainty = Literal["confirmed", "secondary", "unconfirmed"]
 Fund = Literal["programme", "upkeep", "management"]
 
 
@@ -120,31 +121,6 @@ class ManagementLine(Model):
     each: Text | None = Field(None, description="Đơn vị tính của mức trần")
 
 
-class Limit(Model):
-    """The most that an estimate may hold for some cost lines together, or for each item of them."""
-
-    lines: tuple[Slug, ...] = Field(min_length=1, description="Các nội dung chi cộng chung")
-    most: Money = Field(description="Mức trần (đồng)")
-    each: bool = Field(False, description="true: mức trần tính cho từng đơn giá, không cộng chung")
-    what: Text = Field(description="Mức trần về việc gì, bằng lời")
-
-    def held(self, budget: Iterable[BudgetLine]) -> Decimal | None:
-        """What an estimate holds for it: the sum of its lines, or the highest price; None while a price is missing."""
-        written = [entry for entry in budget if entry.line in self.lines]
-        if not self.each:
-            return total(entry.amount for entry in written)
-        prices = [entry.price for entry in written if entry.price is not None]
-        return max(prices) if prices and len(prices) == len(written) else None
-
-
-class Ceiling(Model):
-    """The limits of the estimate of some kinds of agencies."""
-
-    kinds: tuple[Text, ...] = Field(min_length=1, description="Loại cơ quan; department gồm cả department.justice…")
-    who: Text = Field(description="Nhóm cơ quan, bằng lời của văn bản quy định")
-    limits: tuple[Limit, ...] = Field(min_length=1, description="Các mức trần")
-
-
 class Task(Model):
     """A task of the plan: months counted from the start in a 12-month and an 18-month project."""
 
@@ -174,18 +150,21 @@ class RegimeRules(Model):
     management_lines: tuple[ManagementLine, ...] = Field((), description="Nội dung chi quản lý chương trình")
     training_line: Slug = Field(description="Nội dung chi trả cho các khóa học")
     ceilings: tuple[Ceiling, ...] = Field((), description="Mức trần của dự toán theo loại cơ quan")
+    advice: dict[Literal["expert", "none"], AdviceRule] = Field(
+        {}, description="Mức trần về tư vấn khi không thuê tổ chức tư vấn"
+    )
     tasks: dict[Slug, Task] = Field(description="Các công việc")
 
-    def limits(self, kind: str) -> list[tuple[Limit, str]]:
-        """Every limit of a kind of agency, with the words of the act for such agencies; that of upkeep is for all."""
-        of_kind = [
-            (limit, ceiling.who)
-            for ceiling in self.ceilings
-            if any(kind == one or kind.startswith(f"{one}.") for one in ceiling.kinds)
-            for limit in ceiling.limits
-        ]
-        upkeep = tuple(key for key, line in self.cost_lines.items() if line.fund == "upkeep")
-        if self.upkeep_ceiling is None or not upkeep:
-            return of_kind
-        yearly = Limit(lines=upkeep, most=self.upkeep_ceiling, what="duy trì, cải tiến một năm")
-        return [*of_kind, (yearly, "mọi cơ quan")]
+    def limits(self, kind: str, project: Project) -> list[tuple[Limit, str]]:
+        """Every limit of an agency's estimate, with the act's words for such agencies; that of upkeep is for all."""
+        return [*ceiling.of_kind(self.ceilings, self.advice, kind, project), *self._yearly()]
+
+    def told_limits(self) -> list[tuple[str, str, str]]:
+        """(whose, about what, how much in words) of every limit, for a province to print."""
+        yearly = ((who, limit.what, text.money(limit.most)) for limit, who in self._yearly())
+        return [*ceiling.told(self.ceilings, self.advice), *yearly]
+
+    def _yearly(self) -> Iterator[tuple[Limit, str]]:
+        lines = tuple(key for key, line in self.cost_lines.items() if line.fund == "upkeep")
+        if self.upkeep_ceiling is not None and lines:
+            yield Limit(lines=lines, most=self.upkeep_ceiling, what="duy trì, cải tiến một năm"), "mọi cơ quan"

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from qmsdocs.errors import Location, Problem, QmsdocsError
+from qmsdocs.inputs import AGENCIES, RELEASES
 from qmsdocs.plan import DocumentPlan
-from qmsdocs.workspace import AGENCIES, Workspace
-
-FOLDER = "releases"
+from qmsdocs.workspace import Workspace
 
 Version = tuple[int, int]  # issue, revision
 
@@ -64,7 +63,7 @@ class History:
 def history(workspace: Workspace, agency: str) -> History:
     """The releases of an agency of the workspace."""
     home = workspace.root if workspace.programme is None else workspace.root / AGENCIES / agency
-    return History(home / FOLDER)
+    return History(home / RELEASES)
 
 
 def shown(of: Version) -> str:

@@ -13,98 +13,8 @@ from html import escape
 from qmsdocs import text
 from qmsdocs.reporting import figures
 from qmsdocs.reporting.figures import Figures, Indicator, Line
-from qmsdocs.rollup import STANDINGS, AgencyState, Standing
-
-# Dark enough to carry white figures, and told apart by lightness too.
-_COLOURS: dict[Standing, str] = {
-    "finished": "#14532d",
-    "on-track": "#1d4ed8",
-    "at-risk": "#a16207",
-    "overdue": "#991b1b",
-    "not-started": "#6b7280",
-}
-
-_STYLE = """
-*{box-sizing:border-box}
-html{-webkit-text-size-adjust:100%}
-body{margin:0 auto;padding:1rem;max-width:75rem;color:#111;background:#fff;
-font:1rem/1.5 system-ui,"Segoe UI",Arial,sans-serif}
-h1{font-size:1.5rem;line-height:1.25;margin:.2rem 0 .6rem}
-h2{font-size:1.2rem;margin:2rem 0 .5rem;border-bottom:2px solid #111}
-h3{font-size:1rem;margin:1.2rem 0 .4rem}
-p{margin:.4rem 0}
-.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.6rem;margin:1rem 0;padding:0;
-list-style:none}
-.cards li{border:1px solid #767676;border-radius:.3rem;padding:.5rem .7rem}
-.cards b{display:block;font-size:1.15rem;line-height:1.2;overflow-wrap:anywhere}
-.scroll{overflow-x:auto;max-width:100%}
-.scroll:focus-visible{outline:3px solid #1d4ed8}
-table{border-collapse:collapse;width:100%;font-size:.9rem}
-caption{text-align:left;font-weight:600;padding:.3rem 0}
-th,td{border:1px solid #767676;padding:.3rem .45rem;text-align:left;vertical-align:top}
-thead th{background:#e5e9f2}
-th.n,td.n{text-align:right}
-td.n{white-space:nowrap;font-variant-numeric:tabular-nums}
-tbody th{min-width:8.5rem;font-weight:500}
-.sorts td:last-child:not(.n){min-width:7.5rem}
-tfoot td,tfoot th{font-weight:700;background:#f2f2f2}
-[role=button]{cursor:pointer}
-[role=button]:focus-visible{outline:3px solid #1d4ed8}
-th[aria-sort=ascending] span::after{content:" \\25B2"}
-th[aria-sort=descending] span::after{content:" \\25BC"}
-svg{display:block;width:100%;max-width:32rem;height:auto}
-svg text{font:12px system-ui,"Segoe UI",Arial,sans-serif;fill:#111}
-svg text.in{fill:#fff;text-anchor:middle}
-.key{display:flex;flex-wrap:wrap;gap:.2rem 1rem;margin:.3rem 0;padding:0;list-style:none;font-size:.9rem}
-.key svg{display:inline-block;width:.9em;height:.9em;margin-right:.35em;vertical-align:-.1em}
-@media (max-width:30rem){
-body{padding:.7rem}
-table{font-size:.82rem}
-tbody th{min-width:7rem}
-}
-@media print{
-@page{size:A4 landscape;margin:12mm}
-body{max-width:none;padding:0;font-size:9pt;line-height:1.3}
-th,td{padding:.1rem .3rem}
-tbody th{min-width:12rem}
-table:not(.sorts){break-inside:avoid}
-.scroll{overflow:visible}
-thead{display:table-header-group}
-tfoot{display:table-row-group}
-svg{max-width:26rem}
-tr,svg,.cards{break-inside:avoid}
-h2,h3,caption{break-after:avoid}
-*{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-}
-"""
-
-_SCRIPT = """
-for (const table of document.querySelectorAll("table.sorts")) {
-  const heads = [...table.tHead.rows[0].cells];
-  heads.forEach((head, column) => {
-    const name = document.createElement("span");
-    name.setAttribute("role", "button");
-    name.tabIndex = 0;
-    name.append(...head.childNodes);
-    head.append(name);
-    name.addEventListener("keydown", event => {
-      if (event.key === "Enter" || event.key === " ") {
-        event.preventDefault();
-        name.click();
-      }
-    });
-    name.addEventListener("click", () => {
-      const down = head.getAttribute("aria-sort") === "ascending";
-      heads.forEach(other => other.removeAttribute("aria-sort"));
-      head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const key = row => row.cells[column].dataset.key ?? row.cells[column].textContent;
-      const rows = [...table.tBodies[0].rows];
-      rows.sort((a, b) => key(a).localeCompare(key(b), "vi", {numeric: true}) * (down ? -1 : 1));
-      table.tBodies[0].append(...rows);
-    });
-  });
-}
-"""
+from qmsdocs.reporting.look import COLOURS, SCRIPT, STYLE
+from qmsdocs.rollup import STANDINGS, AgencyState
 
 
 def page(known: Figures) -> bytes:
@@ -113,7 +23,7 @@ def page(known: Figures) -> bytes:
         f" (đợt năm {known.cohort})" if known.cohort else ""
     )
     policy = (
-        f"default-src 'none'; style-src '{_digest(_STYLE)}'; script-src '{_digest(_SCRIPT)}'; img-src data:; "
+        f"default-src 'none'; style-src '{_digest(STYLE)}'; script-src '{_digest(SCRIPT)}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
     parts = (
@@ -131,8 +41,8 @@ def page(known: Figures) -> bytes:
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="generator" content="qmsdocs">\n<link rel="icon" href="data:,">\n'
-        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f"{''.join(parts)}<script>{_SCRIPT}</script>\n</body>\n</html>\n"
+        f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f"{''.join(parts)}<script>{SCRIPT}</script>\n</body>\n</html>\n"
     )
     return whole.encode()
 
@@ -234,13 +144,13 @@ def _standings(known: Figures) -> str:
         for standing, count in counts:
             width = 340 * count / max(len(line.rollup.agencies), 1)
             if count:
-                drawn += _bar(x, y + 19, width, _COLOURS[standing], str(count))
+                drawn += _bar(x, y + 19, width, COLOURS[standing], str(count))
             x += width
         words = ", ".join(f"{STANDINGS[standing].lower()} {count}" for standing, count in counts if count)
         told.append(f"{line.label}: {words}")
     key = "".join(
         f'<li><svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true"><rect width="14" height="14" fill="'
-        f'{_COLOURS[standing]}"/></svg>{escape(label)}</li>'
+        f'{COLOURS[standing]}"/></svg>{escape(label)}</li>'
         for standing, label in STANDINGS.items()
     )
     return _section(
@@ -319,7 +229,7 @@ def _goals(known: Figures) -> str:
         words = f"{line.label}: {line.rollup.with_outcome}/{len(line.rollup.agencies)} ({figures.percent(share)})"
         drawn += f'<text x="0" y="{y + 14}">{escape(words)}</text>\n'
         drawn += f'<rect x="0.5" y="{y + 19.5}" width="339" height="19" fill="#fff" stroke="#767676"/>\n'
-        drawn += _bar(0, y + 19, float(340 * share / 100), _COLOURS["finished"]) if share else ""
+        drawn += _bar(0, y + 19, float(340 * share / 100), COLOURS["finished"]) if share else ""
         told.append(words)
     rows = [
         _plain(
@@ -348,8 +258,8 @@ def _money(known: Figures) -> str:
     for place, (name, money) in enumerate(funds):
         y = 88 * place
         for shift, words, value, colour in (
-            (0, "dự toán", money.planned, _COLOURS["not-started"]),
-            (42, "đã chi", money.spent, _COLOURS["on-track"]),
+            (0, "dự toán", money.planned, COLOURS["not-started"]),
+            (42, "đã chi", money.spent, COLOURS["on-track"]),
         ):
             drawn += f'<text x="0" y="{y + shift + 14}">{escape(name)}, {words}: {text.money(value)}</text>\n'
             drawn += _bar(0, y + shift + 19, float(340 * value / most), colour) if value else ""

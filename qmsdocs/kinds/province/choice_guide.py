@@ -127,7 +127,7 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
             {"who": text.capitalize(ceiling.who), "most": text.money(limit.most)}
             for ceiling in committee.regime.ceilings
             for limit in ceiling.limits
-            if limit.lines == ("thue-tu-van",)
+            if limit.advised and not ceiling.central
         ],
         "introduced": _introduced(workspace),
     }

@@ -70,6 +70,7 @@ class Own(TypedDict):
         bool, About("Chế độ có cấp giấy chứng nhận hay không (không thì công bố)", "agency.yaml: regime")
     ]
     effect: Annotated[str, About("Khi nào có hiệu lực, bằng lời", "programme.yaml: directive.effective_days")]
+    wording: Annotated[papers.WordingFields, About("Cách viết của tỉnh", "programme.yaml: wording")]
     own: Annotated[OwnParts, About("Phần lời văn tỉnh tự viết", "programme.yaml: directive")]
 
 
@@ -87,24 +88,26 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
         return
     facts, province = programme.directive, programme.province
     office = workspace.office("committee")
-    years = papers.years(workspace)
+    years, wording = papers.years(workspace), papers.wording(workspace)
     title = programme.title if province.name in programme.title else f"{programme.title} của {papers.level(workspace)}"
     own: Own = {
         "heading": facts.heading.upper(),
         "subject": facts.subject or _subject(workspace),
         "programme_here": title,
-        "committee": papers.committee(workspace),
+        "committee": papers.committee(workspace).replace("Ủy ban nhân dân", wording["committee"]),
         "level": papers.level(workspace),
         "districts": province.districts,
         "local_words": province.districts.removeprefix("các "),
         "encouraged": papers.encouraged(province),
         "home_affairs": province.home_affairs,
         "partners": ", ".join([province.home_affairs, *province.partners]),
-        "addressees": facts.addressees or f"Thủ trưởng các Sở, ngành và Chủ tịch Ủy ban nhân dân {province.districts}",
+        "addressees": facts.addressees
+        or f"Thủ trưởng các Sở, ngành và Chủ tịch {wording['committee']} {province.districts}",
         "goal": _goal(workspace),
         "rule": papers.rule(workspace),
         "certifies": office.agency.regime == "144-2006",
         "effect": papers.effect(facts.effective_days),
+        "wording": wording,
         "own": {
             "reasons": [*facts.reasons],
             "duties": papers.given(facts.duties),
@@ -142,8 +145,8 @@ def _subject(workspace: Workspace) -> str:
     province = papers.programme(workspace).province
     standard = workspace.office("committee").standard.name
     return (
-        f"Về áp dụng hệ thống quản lý chất lượng theo tiêu chuẩn {standard} vào hoạt động các cơ quan hành chính nhà "
-        f"nước của {papers.level(workspace)} {province.name}"
+        f"Về áp dụng hệ thống quản lý chất lượng theo tiêu chuẩn {standard} vào hoạt động các cơ quan hành chính "
+        f"{papers.programme(workspace).wording.state} của {papers.level(workspace)} {province.name}"
     )
 
 

@@ -225,11 +225,12 @@ def _cost(cost: ManagementCost, number: int) -> CostRow:
 def _ceilings(every: list[Request]) -> Iterator[CeilingRow]:
     """Only of agencies that have written what the ceiling is about."""
     for one in every:
-        for limit, _ in one.qms.regime.limits(one.qms.agency.kind):
-            amount = limit.held(one.qms.agency.project.budget)
+        agency = one.qms.agency
+        for limit, _ in one.qms.regime.limits(agency.kind, agency.project):
+            amount = limit.held(agency.project.budget)
             if amount is not None:
                 yield {
-                    "agency": one.qms.agency.name,
+                    "agency": agency.name,
                     "what": text.capitalize(limit.what),
                     "most": text.money(limit.most),
                     "amount": text.money(amount),

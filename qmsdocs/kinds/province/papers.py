@@ -131,6 +131,25 @@ def signing(workspace: Workspace, facts: Paper) -> CommitteeFields:
     return {"authority": name, "signature": {"for": lines, "title": signature["title"], "name": signature["name"]}}
 
 
+class WordingFields(TypedDict):
+    """How the province spells some words of the built-in text."""
+
+    state: Annotated[str, About("nhà nước hoặc Nhà nước", "programme.yaml: wording.state")]
+    send: Annotated[str, About("gửi hoặc gởi", "programme.yaml: wording.send")]
+    committee: Annotated[str, About("Ủy ban nhân dân hoặc UBND", "programme.yaml: wording.committee")]
+
+
+def wording(workspace: Workspace) -> WordingFields:
+    """The province's spelling."""
+    written = programme(workspace).wording
+    return {"state": written.state, "send": written.send, "committee": written.committee}
+
+
+def spelt(workspace: Workspace, words: str) -> str:
+    """Words of the tool's own data (the subject of an act) as the province spells them."""
+    return re.sub(r"(?<=hành chính )nhà nước", programme(workspace).wording.state, words)
+
+
 class RuleFields(TypedDict):
     """The act on which the programme stands."""
 
@@ -151,7 +170,7 @@ def rule(workspace: Workspace) -> RuleFields:
         "dated": f"{short} ngày {text.short_date(act.date)}",
         "long_dated": f"{short} {text.long_date(act.date)}",
         "issuer": act.issuer,
-        "subject": act.subject,
+        "subject": spelt(workspace, act.subject),
     }
 
 

@@ -195,9 +195,7 @@ def _own(workspace: Workspace, cohort: Cohort, systems: list[Qms]) -> Own:
             for fund, title in rules.funds.items()
         ],
         "limits": [
-            {"who": text.capitalize(ceiling.who), "what": limit.what, "most": text.money(limit.most)}
-            for ceiling in rules.ceilings
-            for limit in ceiling.limits
+            {"who": text.capitalize(who), "what": what, "most": most} for who, what, most in rules.told_limits()
         ],
     }
 

@@ -104,6 +104,7 @@ class Own(TypedDict):
     sources: Annotated[str, About("Văn bản lập danh sách; trống nếu chưa ghi", "programme.yaml: cohorts[].sources")]
     cohorts: Annotated[list[CohortFields], About("Các đợt của lộ trình", "programme.yaml: cohorts")]
     at_once: Annotated[list[AtOnceFields], About("Các đợt trình kế hoạch vào lúc khác", "programme.yaml: cohorts")]
+    wording: Annotated[papers.WordingFields, About("Cách viết của tỉnh", "programme.yaml: wording")]
     own: Annotated[OwnParts, About("Phần lời văn tỉnh tự viết", "programme.yaml: plan | programme.yaml: decision")]
 
 
@@ -147,6 +148,7 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
         "sources": papers.joined(_sources(programme, facts)),
         "cohorts": [{"year": str(one.year), "lines": roadmap.lines(one.agencies)} for one in programme.cohorts],
         "at_once": [{"year": str(one.year), "submit": one.submit} for one in programme.cohorts if one.submit],
+        "wording": papers.wording(workspace),
         "own": _own(programme, facts),
     }
     yield papers.paper(
@@ -178,7 +180,8 @@ def _bases(workspace: Workspace, facts: ProgrammeDecision) -> list[str]:
     found = []
     for written in facts.bases or office.regime.plan_bases:
         act = office.acts.get(written)
-        found.append(f"Căn cứ {citation.full(act, used != 'nd30-2020')}" if act else written)
+        cited = act and papers.spelt(workspace, citation.full(act, used != "nd30-2020"))
+        found.append(f"Căn cứ {cited}" if cited else written)
     lead = papers.programme(workspace).province.lead
     proposer = facts.proposal or f"{workspace.office('lead').post('head').title} {lead}"
     return letterhead.closed([*found, f"Theo đề nghị của {proposer}"], used)
