@@ -261,7 +261,7 @@ def _conflicts(qms: Qms, programme: Programme | None) -> Iterator[Problem]:
             {**words, "earliest": text.short_date(earliest), "latest": text.short_date(latest)},
         )  # fmt: skip
     goals = [goal.until for goal in programme.goals if goal.until] if programme else []
-    end = days.add_months(start, qms.agency.project.months)
+    end = days.add_months(start, qms.agency.project.months) - datetime.timedelta(1)
     if goals and end > min(goals) and qms.agency.obligation == "must":
         words = {"end": text.short_date(end), "goal": text.short_date(min(goals))}
         yield Problem("after-goal", where, words)

@@ -141,6 +141,15 @@ def test_deadlines_that_get_in_each_others_way_are_told(made: Path) -> None:
     assert told["cohort-year-too-short", "Sở A"]["earliest"] == "03/7/2008"
     assert told["cohort-year-too-short", "Sở A"]["latest"] == "03/3/2009"
     assert ("plan-due-soon", 2009) not in told
+    assert not [code for code, _ in told if code == "after-goal"]
+
+
+@pytest.mark.parametrize(("goal", "late"), [("29/6/2010", True), ("30/6/2010", False)])
+def test_a_project_that_ends_after_the_goal_is_told(tree: Tree, goal: str, late: bool) -> None:
+    # Sở C starts on 01/01/2009 and takes 18 months, to 30/6/2010; only who must apply is held to the goal.
+    root = tree({"programme.yaml": PROVINCE.replace("until: 31/12/2010", f"until: {goal}")})
+    told = [one.words for one in deadlines.conflicts(load(root)) if one.code == "after-goal"]
+    assert [(words["agency"], words["end"]) for words in told] == ([("Sở C", "30/6/2010")] if late else [])
 
 
 def test_todays_law_for_one_agency() -> None:

@@ -128,6 +128,8 @@ REGISTER = "- {name: Tổ chức tư vấn A, type: consultant, issued: 01/6/202
             "'false'",
         ),
         ({"programme.yaml": programme(more="required: [Sở Z]\n")}, "required-not-listed", "Sở Z]"),
+        # Sở A leads the programme, and neither stands in a list nor among those who must.
+        ({"programme.yaml": programme(more="required: [Sở X, Sở C, Sở Nội vụ]\n")}, "body-not-listed", "Sở A"),
         (
             {"programme.yaml": programme(more="required: [Sở X]\n", chosen=", obligation: encouraged")},
             "required-but-encouraged",
