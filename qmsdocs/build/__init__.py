@@ -27,7 +27,7 @@ from qmsdocs.kinds import known
 from qmsdocs.kinds.province import KINDS as OF_PROVINCE
 from qmsdocs.manifest import FAILURES, NAME, Last, Manifest, Row
 from qmsdocs.manifest.database import writing as opened
-from qmsdocs.manifest.listing import failures_text, manifest_text
+from qmsdocs.manifest.listing import failures_lines, manifest_lines
 from qmsdocs.manifest.unchanged import KEY, SUMMARY, summary_text
 from qmsdocs.plan import DocumentPlan
 from qmsdocs.workspace import Workspace, unique
@@ -243,9 +243,9 @@ def _finish(manifest: Manifest, root: Path, built: Built, key: str) -> None:
 
 
 def _list(manifest: Manifest, root: Path, built: Built, key: str) -> None:
-    writing.write_text(built.out / NAME, manifest_text(manifest.rows().values(), root))
+    writing.write_lines(built.out / NAME, manifest_lines(manifest.each(), root))
     if built.failures:
-        writing.write_text(built.out / FAILURES, failures_text(map(failure_data, built.failures)))
+        writing.write_lines(built.out / FAILURES, failures_lines(map(failure_data, built.failures)))
     else:
         (built.out / FAILURES).unlink(missing_ok=True)
     manifest.put_fact(KEY, "" if built.failures else key)

@@ -24,7 +24,7 @@ class Batch:
     def __init__(self, manifest: Manifest, out: Path, day: str) -> None:
         self.manifest, self.out, self.day = manifest, out, day
         self.failed: list[tuple[Made, Problem]] = []
-        self.folders: set[Path] = set()
+        self.folders = {out}
         self._waiting: list[Made] = []
         self._sources: dict[str, Sources] = {}
 

@@ -12,7 +12,7 @@ from qmsdocs.build.status import Status, statuses
 from qmsdocs.cache import Store
 from qmsdocs.manifest import NAME
 from qmsdocs.manifest.database import writing as opened
-from qmsdocs.manifest.listing import manifest_text
+from qmsdocs.manifest.listing import manifest_lines
 from qmsdocs.workspace import Workspace
 
 
@@ -52,4 +52,4 @@ def _remove(gone: Sequence[Status], out: Path, root: Path) -> None:
             if one.row:
                 manifest.drop([one.row.identity])
         manifest.commit()
-        writing.write_text(out / NAME, manifest_text(manifest.rows().values(), root))
+        writing.write_lines(out / NAME, manifest_lines(manifest.each(), root))

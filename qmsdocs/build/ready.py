@@ -12,7 +12,7 @@ from qmsdocs.build.standing import Standing, Strays, digest, packed, standings
 from qmsdocs.errors import Location, Problem, QmsdocsError
 from qmsdocs.manifest import NAME, Manifest, Row
 from qmsdocs.manifest.database import writing as opened
-from qmsdocs.manifest.listing import manifest_text
+from qmsdocs.manifest.listing import manifest_lines
 from qmsdocs.plan import DocumentPlan
 
 _PLACE = 1_000_000_000_000  # after all the shares
@@ -53,7 +53,7 @@ def _write(files: Sequence[tuple[DocumentPlan, bytes]], manifest: Manifest, rows
             writing.move(file, out / row.path)
     finally:
         writing.sweep({file.parent for file, _ in waiting})
-    writing.write_text(out / NAME, manifest_text(manifest.rows().values(), root))
+    writing.write_lines(out / NAME, manifest_lines(manifest.each(), root))
 
 
 def _row(plan: DocumentPlan, data: bytes, was: Row | None, place: int, stat: os.stat_result) -> Row:

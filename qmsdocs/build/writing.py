@@ -51,9 +51,11 @@ def move(waiting: Path, target: Path) -> None:
         raise QmsdocsError([cannot_write(target, error)]) from error
 
 
-def write_text(target: Path, text: str) -> None:
+def write_lines(target: Path, lines: Iterable[str]) -> None:
     """Write a whole text file, or nothing of it. Raises QmsdocsError."""
-    waiting, _ = put(target, text.encode())
+    with stream(target) as (waiting, file):
+        for line in lines:
+            file.write(line.encode())
     move(waiting, target)
 
 

@@ -100,13 +100,14 @@ class Manifest:
 
     def rows(self, share: str | None = None) -> dict[str, Row]:
         """identity → row, in the order of the list; only those of one share when one is named."""
+        return {row.identity: row for row in self.each(share)}
+
+    def each(self, share: str | None = None) -> Iterator[Row]:
+        """As `rows`, one after the other."""
         only, words = ("", []) if share is None else ("WHERE share = ?", [share])
         select = f"SELECT {', '.join(_COLUMNS)} FROM documents {only} ORDER BY place, identity"
-        found = self._connection.execute(select, words)
-        return {
-            one[0]: Row(**dict(zip(_COLUMNS, one, strict=True)) | {"inputs": tuple(json.loads(one[_INPUTS]))})
-            for one in found
-        }
+        for one in self._connection.execute(select, words):
+            yield Row(**dict(zip(_COLUMNS, one, strict=True)) | {"inputs": tuple(json.loads(one[_INPUTS]))})
 
     def shares(self) -> list[str]:
         """The shares that have documents."""

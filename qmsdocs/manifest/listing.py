@@ -17,14 +17,14 @@ NAME = "manifest.json"
 FAILURES = "failures.json"
 
 
-def manifest_text(rows: Iterable[Row], root: Path) -> str:
+def manifest_lines(rows: Iterable[Row], root: Path) -> Iterator[str]:
     """manifest.json: every document in order. No clock, no path outside OUT: equal builds have equal manifests."""
-    return _text("documents", (_entry(row, root) for row in rows))
+    return _lines("documents", (_entry(row, root) for row in rows))
 
 
-def failures_text(failures: Iterable[Mapping[str, object]]) -> str:
+def failures_lines(failures: Iterable[Mapping[str, object]]) -> Iterator[str]:
     """failures.json."""
-    return _text("failures", failures)
+    return _lines("failures", failures)
 
 
 def known(out: Path) -> Iterator[dict[str, Any]]:
@@ -48,10 +48,12 @@ def known(out: Path) -> Iterator[dict[str, Any]]:
             continue
 
 
-def _text(name: str, entries: Iterable[Mapping[str, object]]) -> str:
-    """One line an entry: easy to compare and to search, and far quicker to write than deeper indents."""
-    lines = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in entries)
-    return f'{{"qmsdocs": "{__version__}", "{name}": [\n{lines}\n]}}\n'
+def _lines(name: str, entries: Iterable[Mapping[str, object]]) -> Iterator[str]:
+    """One line an entry: easy to compare and to search, quick to write, never held as a whole."""
+    yield f'{{"qmsdocs": "{__version__}", "{name}": ['
+    for number, entry in enumerate(entries):
+        yield (",\n" if number else "\n") + json.dumps(entry, ensure_ascii=False)
+    yield "\n]}\n"
 
 
 def _entry(row: Row, root: Path) -> dict[str, Any]:
