@@ -74,9 +74,9 @@ def work(job: Job, share: Share, templates: Templates) -> Outcome:
     """Make all documents of a share, as far as the files that wait under temporary names."""
     try:
         ready = prepare(job, share)
+        desk = desk_of(job, share, ready, templates)
     except QmsdocsError as error:
         return Outcome(share, error.problems, blocked=True)
-    desk = desk_of(job, share, ready, templates)
     made = [
         desk.make(plan, ready.layers[plan.agency], share.number * _ROOM + place)
         for place, plan in enumerate(ready.plans)

@@ -55,28 +55,34 @@ def statuses(workspace: Workspace, chosen: Sequence[str], out: Path, store: Stor
         for number, slug in enumerate((*kept_back, *slugs(workspace))):
             rows = manifest.rows(slug) if manifest else {}
             found = standings(manifest, rows.values(), strays) if manifest and strays else {}
-            share = Share(slug, number, rows, found)
-            try:
-                if slug in kept_back:
-                    raise QmsdocsError(kept_back[slug])
-                ready = prepare(job, share)
-            except QmsdocsError as error:
-                yield from _blocked(share, job.kinds, error.problems)
-                continue
-            desk = desk_of(job, share, ready, templates)
-            known: set[str] = set()
-            for plan in ready.plans:
-                row = desk.row_of(plan)
-                one = _status(desk, plan, row, ready.layers[plan.agency], manifest)
-                known |= {row.identity, f"{row.identity}{NEW if one.state == 'edited' else ''}"} if row else set()
-                yield one
-            left = (row for row in rows.values() if row.identity not in known and row.kind in job.kinds)
-            yield from _orphans(left, found)
+            yield from _of_share(job, Share(slug, number, rows, found), kept_back.get(slug, ()), templates, manifest)
         if manifest and strays and not workspace.chosen:
             every = (row for slug in unknown_shares(manifest, workspace) for row in manifest.rows(slug).values())
             rest = [row for row in every if row.kind in job.kinds]
             found = standings(manifest, rest, strays)
             yield from _orphans(rest, found)
+
+
+def _of_share(
+    job: Job, share: Share, kept_back: tuple[Problem, ...], templates: Templates, manifest: Manifest | None
+) -> Iterator[Status]:
+    if kept_back:
+        yield from _blocked(share, job.kinds, kept_back)
+        return
+    try:
+        ready = prepare(job, share)
+        desk = desk_of(job, share, ready, templates)
+    except QmsdocsError as error:
+        yield from _blocked(share, job.kinds, error.problems)
+        return
+    known: set[str] = set()
+    for plan in ready.plans:
+        row = desk.row_of(plan)
+        one = _status(desk, plan, row, ready.layers[plan.agency], manifest)
+        known |= {row.identity, f"{row.identity}{NEW if one.state == 'edited' else ''}"} if row else set()
+        yield one
+    left = (row for row in share.rows.values() if row.identity not in known and row.kind in job.kinds)
+    yield from _orphans(left, share.standings)
 
 
 def find(workspace: Workspace, out: Path, file: Path, store: Store | None) -> Status | None:
