@@ -77,8 +77,10 @@ def fix(data: bytes, profile: str | None = None, text: bool = False, layers: Lay
     attempts: Counter[tuple[object, ...]] = Counter()
     while wanted := [one for one in report.findings if _is_wanted(one, text) and attempts[_key(one)] < _ATTEMPTS]:
         known = len(retyped)
+        # Letters come first: their looks are judged when they are right.
+        wanted = [one for one in wanted if one.repair and one.repair.of_text] or wanted
         data = _Round(data, wanted, {_key(one) for one in wanted if attempts[_key(one)]}).made(mended, retyped)
-        attempts.update(map(_key, wanted))
+        attempts.update({_key(one) for one in wanted})
         # Of a paper in an old encoding it is only now seen what it is, and of which day.
         report = examine(data, law if len(retyped) == known else profile, layers)
         law = report.profile
@@ -94,15 +96,13 @@ def _key(finding: Finding) -> tuple[object, ...]:
 
 
 class _Round:
-    """The repairs of some findings made at once. Letters come first: their look is judged when they are right."""
+    """The repairs of some findings made at once."""
 
     def __init__(self, data: bytes, findings: Iterable[Finding], again: set[tuple[object, ...]]) -> None:
         self.data = data
         self.docx = Docx(data)
         self.homes = Homes(self.docx, Resolver(self.docx), strangers(self.docx))
-        pairs = [(one, one.repair) for one in findings if one.repair is not None]
-        of_text = [pair for pair in pairs if pair[1].of_text]
-        self.pairs = of_text or pairs
+        self.pairs = [(one, one.repair) for one in findings if one.repair is not None]
         self.again = again
         self.new: dict[str, bytes | Element] = {}
         self.touched: set[tuple[str, int]] = set()

@@ -133,7 +133,8 @@ class Homes:
             fresh = Paragraph(paragraph.element, paragraph.place, paragraph.tables, paragraph.cells)
         for run, part in _within(fresh.runs, repair):
             if part.strip() and _named(self.resolver.run(fresh, run.properties), repair):
-                set_run(properties_of(run.element, "rPr"), repair.name, repair.right)
+                own = run.properties if run.properties is not None else properties_of(run.element, "rPr")
+                set_run(own, repair.name, repair.right)
 
 
 def _named(look: Look, repair: Repair) -> str:

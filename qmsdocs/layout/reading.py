@@ -161,6 +161,7 @@ class Docx:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             self.names = set(self._archive.namelist())
+            self._links: dict[str, Mapping[str, tuple[str, str]]] = {}
             self.main = self._related("", "officeDocument") or "word/document.xml"
             self.root = self._parsed(self.main)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, RuntimeError, ValueError) as error:
@@ -254,9 +255,11 @@ class Docx:
 
     def relations(self, name: str) -> Mapping[str, tuple[str, str]]:
         """Of a part: id → (last word of the type, part), internal ones only."""
-        folder, _, file = name.rpartition("/")
-        rels = f"{folder}/_rels/{file}.rels".lstrip("/")
-        return _relations(self.bytes_of(rels), folder) if rels in self.names else {}
+        if name not in self._links:
+            folder, _, file = name.rpartition("/")
+            rels = f"{folder}/_rels/{file}.rels".lstrip("/")
+            self._links[name] = _relations(self.bytes_of(rels), folder) if rels in self.names else {}
+        return self._links[name]
 
     def _related(self, name: str, kind: str) -> str:
         return next((target for type_, target in self.relations(name).values() if type_ == kind), "")
