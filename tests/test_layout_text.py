@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import random
 import unicodedata
 
 import docx
 import pytest
+from conftest import Papers
 
 from qmsdocs.layout import Finding, check
+from qmsdocs.layout.reading import Docx
+from tests.resaving import edited
 
 WRONG: dict[str, list[tuple[str, str]]] = {
     "TX1": [
@@ -108,3 +112,12 @@ def test_what_is_right_or_left_to_be_filled_in_is_not_told() -> None:
 def test_a_day_that_does_not_exist_and_words_that_differ_are_errors() -> None:
     levels = {one.measured: one.level for one in found("31/4/2026", "5/6/2026", "03 (hai) bản")}
     assert levels == {"31/4/2026": "error", "5/6/2026": "warning", "03 (hai)": "error"}
+
+
+def test_the_quick_reading_misses_no_line(papers: Papers) -> None:
+    """Rules of text look through `rough` first: every line that is printed is in it, tabs and breaks too."""
+    rng = random.Random(1)
+    for data in (*papers.values(), *(edited(one, rng) for one in papers.values() for _ in range(10))):
+        file = Docx(data)
+        printed = {line for one in file.everywhere for line in one.written.split("\n")}
+        assert printed <= set(file.rough.split("\n"))

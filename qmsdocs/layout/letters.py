@@ -35,6 +35,8 @@ _WIDE = re.compile("[\uff01-\uff5e\u3000\U0001d400-\U0001d7ff]")
 def characters(case: Case) -> Iterator[Finding]:
     """TX1: composed Unicode, in a font of Unicode, without private, invisible or mistaken signs."""
     legacy = _legacy_fonts(case)
+    if not legacy and _is_plain(case.docx.rough):
+        return
     yield from _encodings(case, legacy)
     text = case.everywhere
     if not unicodedata.is_normalized("NFC", text.written):
@@ -51,6 +53,13 @@ def characters(case: Case) -> Iterator[Finding]:
             if paragraph not in told:
                 told.add(paragraph)
                 yield case.finding("TX1", paragraph, what, f"U+{ord(match[0]):04X}", "không có", level=level)
+
+
+def _is_plain(written: str) -> bool:
+    """Whether there is nothing in a text that TX1 could be about."""
+    signs = "".join(set(written))
+    odd = (_OF_TYPED, *(pattern for pattern, *_ in _SIGNS))
+    return unicodedata.is_normalized("NFC", written) and not any(pattern.search(signs) for pattern in odd)
 
 
 def _encodings(case: Case, legacy: Mapping[Paragraph, str]) -> Iterator[Finding]:
@@ -75,6 +84,9 @@ def _legacy_fonts(case: Case) -> dict[Paragraph, str]:
 
 def twins(case: Case) -> Iterator[Finding]:
     """TX2: Cyrillic or Greek letters that pass for Latin ones, fullwidth and mathematical letters."""
+    signs = "".join(set(case.docx.rough))
+    if not (_GREEK_OR_CYRILLIC.search(signs) or _WIDE.search(signs)):
+        return
     text = case.everywhere
     for match in _FOREIGN.finditer(text.written) if _GREEK_OR_CYRILLIC.search(text.signs) else ():
         odd = [sign for sign in match[0] if "\u0370" <= sign <= "\u04ff"]

@@ -34,6 +34,7 @@ _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "i
                                             "fldSimple", "dir", "bdo"))  # fmt: skip
 _RUN, _RPR, _PPR, _T = W + "r", W + "rPr", W + "pPr", W + "t"
 _SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+_ODD = (W + "txbxContent", W + "moveFrom", W + "del")  # what stands in a paragraph's runs and is not of its text
 _SHARED = 64  # small parts, alike in all documents of a template
 
 
@@ -120,6 +121,16 @@ def _run(element: Element) -> Run:
     return Run(text, properties, element)
 
 
+def _roughly(paragraph: Element) -> str:
+    return "".join(
+        [
+            (node.text or "") if node.tag == _T else _SIGNS[node.tag]
+            for run in paragraph.iter(_RUN)
+            for node in run.iterchildren(_T, *_SIGNS)
+        ]
+    )
+
+
 def text_length(node: Element) -> int:
     """How many letters a child of a w:r adds to the text of its run."""
     return len(node.text or "") if node.tag == _T else len(_SIGNS.get(node.tag, ""))
@@ -196,6 +207,15 @@ class Docx:
         return [*self.paragraphs, *(p for one in running.values() for p in self.running_paragraphs(one))]
 
     @cached_property
+    def rough(self) -> str:
+        """All that is written, a line for each paragraph, in a part of the time that `everywhere` takes: a pattern of
+        text that finds nothing here finds nothing there."""
+        if next(self.root.iter(*_ODD), None) is not None:
+            return "\n".join(paragraph.written for paragraph in self.everywhere)
+        roots = {id(one.root): one.root for section in self.sections for one in section.running.values()}
+        return "\n".join(_roughly(block) for root in (self.body, *roots.values()) for block in root.iter(W + "p"))
+
+    @cached_property
     def sections(self) -> list[Section]:
         """In order, each with the headers and footers of the one before where it names none."""
         relations = self.relations(self.main)
@@ -246,8 +266,14 @@ class Docx:
 
     def side_bytes(self, kind: str) -> bytes:
         """The part of styles, theme, numbering or settings; b'' when there is none."""
-        name = self.side_name(kind)
-        return self.bytes_of(name) if name in self.names else b""
+        if kind not in self._sides:
+            name = self.side_name(kind)
+            self._sides[kind] = self.bytes_of(name) if name in self.names else b""
+        return self._sides[kind]
+
+    @cached_property
+    def _sides(self) -> dict[str, bytes]:
+        return {}
 
     def side_name(self, kind: str) -> str:
         """The name of that part; '' when there is none."""

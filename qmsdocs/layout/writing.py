@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from qmsdocs import text as vietnamese
-from qmsdocs.layout.case import Case, Finding
+from qmsdocs.layout.case import Case, Finding, FindingLevel
+from qmsdocs.layout.reading import Paragraph
 
 # A pattern begins with a sign to be found, and looks back from there: so the text is searched several times as fast.
 _WORD = r"[^\W\d_]"
@@ -63,26 +65,45 @@ def _around(written: str, begin: int, end: int) -> str:
     return f"{' '.join(before)}{written[begin:end]}{' '.join(after)}".strip()
 
 
+class _Odd(NamedTuple):
+    """Something in a text: where it begins, what it is, what is written, what should be; the level when it is not that
+    of the rule."""
+
+    begin: int
+    what: str
+    measured: str
+    allowed: str
+    level: FindingLevel | None = None
+
+
 def dates(case: Case) -> Iterator[Finding]:
     """TX4: days as on the date line: zeros for days below 10 and months 1 and 2 only, and in the calendar."""
-    text = case.everywhere
+    if next(_dates(case.docx.rough), None) is None:
+        return
     line = case.anatomy.one("date") if "DT1" in case.profile.rules else None
+    for paragraph, one in _told(case, _dates):
+        if line is None or paragraph is not line.paragraph or one.what != "ngày":  # the days on that line DT1 judges
+            yield case.finding("TX4", paragraph, one.what, one.measured, one.allowed, level=one.level)
+
+
+def _told(case: Case, look: Callable[[str], Iterator[_Odd]]) -> Iterator[tuple[Paragraph, _Odd]]:
+    text = case.everywhere
+    return ((text.paragraph(one.begin), one) for one in look(text.written))
+
+
+def _dates(written: str) -> Iterator[_Odd]:
     for pattern in (_LONG, _SHORT):
-        for match in pattern.finditer(text.written):
-            paragraph = text.paragraph(match.start())
-            if line is not None and paragraph is line.paragraph:  # which DT1 judges
-                continue
+        for match in pattern.finditer(written):
             found = _date(match[1], match[2], match[3])
             if found is None:
-                yield case.finding("TX4", paragraph, "ngày", match[0], "ngày có trong lịch", level="error")
+                yield _Odd(match.start(), "ngày", match[0], "ngày có trong lịch", "error")
             elif (match[1], match[2]) != vietnamese.day_month(found):
                 day, month = vietnamese.day_month(found)
-                yield case.finding("TX4", paragraph, "ngày", match[0], f"ngày {day}, tháng {month}")
-    for match in _MONTH.finditer(text.written):
-        yield case.finding("TX4", text.paragraph(match.start()), "tháng", match[0], f"tháng {match[1]}")
-    for match in _QUARTER.finditer(text.written):  # how quarters are numbered is usage, nowhere a rule
-        right = f"quý {vietnamese.roman(int(match[1]))}"
-        yield case.finding("TX4", text.paragraph(match.start()), "quý", match[0], right, level="info")
+                yield _Odd(match.start(), "ngày", match[0], f"ngày {day}, tháng {month}")
+    for match in _MONTH.finditer(written):
+        yield _Odd(match.start(), "tháng", match[0], f"tháng {match[1]}")
+    for match in _QUARTER.finditer(written):  # how quarters are numbered is usage, nowhere a rule
+        yield _Odd(match.start(), "quý", match[0], f"quý {vietnamese.roman(int(match[1]))}", "info")
 
 
 def _date(day: str, month: str, year: str | None) -> datetime.date | None:
@@ -94,24 +115,25 @@ def _date(day: str, month: str, year: str | None) -> datetime.date | None:
 
 def numbers(case: Case) -> Iterator[Finding]:
     """TX5: a dot for thousands, a comma for decimals; words that say the same as the figures before them."""
-    text = case.everywhere
+    if next(_numbers(case.docx.rough), None) is None:
+        return
+    for paragraph, one in _told(case, _numbers):
+        yield case.finding("TX5", paragraph, one.what, one.measured, one.allowed, level=one.level)
+
+
+def _numbers(written: str) -> Iterator[_Odd]:
     for pattern, what, sign in _NUMBERS:
-        for match in pattern.finditer(text.written):
+        for match in pattern.finditer(written):
             allowed = match[0].replace(".", ",") if sign == "." else vietnamese.number(int(match[0].replace(",", "")))
-            yield case.finding("TX5", text.paragraph(match.start()), what, match[0], allowed)
-    yield from _said(case)
-
-
-def _said(case: Case) -> Iterator[Finding]:
-    text = case.everywhere
-    for match in _IN_WORDS.finditer(text.written):
+            yield _Odd(match.start(), what, match[0], allowed)
+    for match in _IN_WORDS.finditer(written):
         figure, said = int(match[1].replace(".", "")), vietnamese.number_of_words(_bare(match[2]))
         if said is not None and said != figure:
             measured, allowed = f"{match[1]} ({match[2]})", vietnamese.number_in_words(figure)
-            yield case.finding("TX5", text.paragraph(match.start()), "số bằng chữ", measured, allowed, level="error")
-    for match in _AS_WORDS.finditer(text.written):
+            yield _Odd(match.start(), "số bằng chữ", measured, allowed, "error")
+    for match in _AS_WORDS.finditer(written):
         if vietnamese.number_of_words(_bare(match[1])) is None:
-            yield case.finding("TX5", text.paragraph(match.start()), "số bằng chữ", match[1], "đọc được thành một số")
+            yield _Odd(match.start(), "số bằng chữ", match[1], "đọc được thành một số")
 
 
 def _bare(words: str) -> str:
