@@ -6,6 +6,7 @@ qmsdocs installed.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -90,6 +91,7 @@ _mine: list[tuple[Job, Templates]] = []  # what a process was begun with
 
 
 def _begin(job: Job) -> None:
+    gc.freeze()  # what is loaded stays to the end: no use looking through it again and again
     _mine[:] = [(job, Templates(job.store))]
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
