@@ -39,7 +39,7 @@ def test_two_builds_give_the_same_bytes_in_other_processes_folders_and_time_zone
         subprocess.run(
             [*command, "--out", str(out), "--jobs", jobs], cwd=home, env=environment, check=True, capture_output=True
         )
-        files = sorted(file for file in out.rglob("*") if file.is_file())
+        files = sorted(file for file in out.rglob("*") if file.is_file() and ".qmsdocs" not in file.parts)
         made.append({f.relative_to(out).as_posix(): hashlib.sha256(f.read_bytes()).hexdigest() for f in files})
     assert len(made[0]) > 50
     assert made[0] == made[1]

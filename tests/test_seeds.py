@@ -326,7 +326,7 @@ def test_a_province_without_cohorts_has_its_decision_to_fill_in(tree: Tree, tmp_
     root = tree({"programme.yaml": SMALL})
     store = Store(tmp_path / "store")
     assert {problem.code for problem in problems_of(root)} == {"paper-unknown"}
-    assert load(root, store).systems == ()
+    assert not load(root, store).systems
     kept = snapshot.find(root, store, inputs.fingerprint(root))
     assert kept is not None
     assert check(kept) == check(load(root))

@@ -46,7 +46,7 @@ def digests(out: Path) -> dict[str, str]:
     return {
         folder.name: digest({file.relative_to(out).as_posix(): file.read_bytes() for file in folder.rglob("*.docx")})
         for folder in sorted(out.iterdir())
-        if folder.is_dir()
+        if folder.is_dir() and not folder.name.startswith(".")
     }
 
 

@@ -221,9 +221,14 @@ def _tell_failures(built: Built) -> None:
         whole = (output.language() == "vi" and "cả bộ tài liệu") or "the whole set"
         what = ", ".join(list(documents)[:_MANY]) + ("…" if len(documents) > _MANY else "") if documents else whole
         click.echo(f"  {share or 'tỉnh'}: {what}", err=True)
+    rest = (
+        ("phần còn lại đã tạo xong", "the rest was made")
+        if built.documents
+        else ("chưa ghi tài liệu nào", "nothing was made")
+    )
     output.say(
-        f"{len(by_share)} bộ tài liệu có lỗi, phần còn lại đã tạo xong; danh sách lỗi: {built.out / 'failures.json'}",
-        f"{len(by_share)} sets have errors, the rest was made; the list: {built.out / 'failures.json'}",
+        f"{len(by_share)} bộ tài liệu có lỗi, {rest[0]}; danh sách lỗi: {built.out / 'failures.json'}",
+        f"{len(by_share)} sets have errors, {rest[1]}; the list: {built.out / 'failures.json'}",
     )
 
 

@@ -157,10 +157,10 @@ def _held(file: Path, shown: str, kind: str, program: Program, layers: Layers) -
 def _of_layout(file: Path, shown: str, kind: str, layers: Layers) -> list[Problem]:
     """What breaks the layout law whatever the data are; a part is judged in the templates that ask for it."""
     from qmsdocs.docx import composed
-    from qmsdocs.kinds import KINDS
+    from qmsdocs.kinds import EVERY
     from qmsdocs.layout import law_of_file, problems_of_template
 
-    law = law_of_file(file, KINDS[kind].TEMPLATES, datetime.date.today()) if kind else ""
+    law = law_of_file(file, EVERY[kind].TEMPLATES, datetime.date.today()) if kind else ""
     return problems_of_template(composed(file, layers=layers), shown, law, layers) if law else []
 
 

@@ -24,6 +24,7 @@ from qmsdocs.refusal import cannot_keep, cannot_write
 FOLDER = ".qmsdocs"
 _FILE = "manifest.sqlite"
 _VERSION = 1  # of the tables below
+_PATIENCE = 1.0  # seconds: who only looks is gone sooner, another build stays longer
 
 _TABLES = """
 CREATE TABLE documents (
@@ -221,7 +222,7 @@ def writing(out: Path) -> Manifest:
     file = out / FOLDER / _FILE
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(file, timeout=0, isolation_level="DEFERRED")
+        connection = sqlite3.connect(file, timeout=_PATIENCE, isolation_level="DEFERRED")
         for setting in ("locking_mode = EXCLUSIVE", "journal_mode = TRUNCATE", "synchronous = FULL"):
             connection.execute(f"PRAGMA {setting}")
         connection.execute("BEGIN EXCLUSIVE")
@@ -246,7 +247,7 @@ def reading(out: Path) -> Iterator[Manifest | None]:
         return
     try:
         # not mode=ro: what a build that was cut off left half changed is first put back, as SQLite does on its own
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, timeout=0)) as connection:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, timeout=_PATIENCE)) as connection:
             if _version(connection) != _VERSION:
                 yield None
                 return
