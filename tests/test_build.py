@@ -15,8 +15,6 @@ import docx
 import pytest
 from conftest import AGENCY, ROOT, Tree
 from docx.shared import Cm
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from benchmarks.cohort import write as write_cohort
 from qmsdocs.build.standing import BACKUPS
@@ -111,6 +109,7 @@ def test_no_hand_edit_is_ever_lost(tmp_path: Path) -> None:
     """Twenty edited documents, all stale and not, under every choice: their bytes are in the folder afterwards."""
     choices: list[Literal["keep", "side", "replace"]] = ["keep", "side", "replace"]
     for number, (choice, stale) in enumerate(product(choices, [False, True])):
+        again = (choice, stale) == ("side", True)  # over a new version that lies beside already
         rng = random.Random(number)
         root = pristine(tmp_path / str(number))
         mine = {}
@@ -119,7 +118,7 @@ def test_no_hand_edit_is_ever_lost(tmp_path: Path) -> None:
             mine[file] = digest(file)
         if stale:
             change(root / "agency.yaml", "name: Sở Tư pháp", "name: Sở Tư pháp tỉnh")
-        for _ in range(1 + stale):
+        for _ in range(1 + again):
             assert not built(root, edited=choice, day="2026-11-22 10:00:00").failures
         kept = {digest(file) for file in (root / "out").rglob("*.docx")}
         assert set(mine.values()) <= kept, (choice, stale)
@@ -169,11 +168,8 @@ def test_replaced_files_are_put_by_under_the_day(agency: Path) -> None:
     assert states(agency) == {}
 
 
-@settings(max_examples=2, deadline=None)
-@given(seed=st.integers(0, 10**6))
-def test_saving_in_word_is_no_edit(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
-    rng = random.Random(seed)
-    root = pristine(tmp_path_factory.mktemp("resaved"))
+def test_saving_in_word_is_no_edit(agency: Path) -> None:
+    rng, root = random.Random(11), agency
     for file in some(root, 20, rng):
         file.write_bytes(resaved(file.read_bytes(), rng))
     made = built(root)
@@ -181,7 +177,6 @@ def test_saving_in_word_is_no_edit(tmp_path_factory: pytest.TempPathFactory, see
     change(root / "agency.yaml", "name: Sở Tư pháp", "name: Sở Tư pháp tỉnh")
     again = built(root)
     assert not again.edited and again.written > 150
-    shutil.rmtree(root)
 
 
 # --- moved, renamed, deleted, orphaned
@@ -277,7 +272,7 @@ def test_a_file_of_the_users_in_the_way_stops_only_itself(agency: Path) -> None:
 
 def test_one_faulty_agency_stops_one_set(tmp_path: Path) -> None:
     root = write_cohort(tmp_path / "tinh", 35)
-    kinds = ("procedure", "policy")
+    kinds = ("objectives", "policy")
     bad = root / "agencies" / "so-tu-phap" / "agency.yaml"
     bad.parent.mkdir(parents=True)
     bad.write_text("signer:\n  title: Giám đốc\nstandrd: '2015'\n", encoding="utf-8")
@@ -359,7 +354,7 @@ def test_fail_fast_stops_at_the_first(tmp_path: Path) -> None:
 
 
 def test_processes_make_the_same_bytes(tmp_path: Path) -> None:
-    root = write_cohort(tmp_path / "tinh", 6)
+    root = write_cohort(tmp_path / "tinh", 3)
     for jobs in (1, 2):
         built(root, tmp_path / f"out{jobs}", jobs=jobs)
     assert snapshot(tmp_path / "out1") == snapshot(tmp_path / "out2")
@@ -383,21 +378,22 @@ def test_a_quick_look_reads_no_document_and_loads_no_engine(agency: Path) -> Non
 
 
 def test_memory_is_that_of_the_largest_set(tmp_path: Path) -> None:
-    """A process that builds 2 agencies and one that builds 40 need the same, but for some megabytes."""
+    """A process that builds 2 agencies and one that builds 40 need the same, but for some megabytes. (With 1, 35 and
+    350 it is measured by benchmarks/cohort.py.)"""
     code = (
         "import resource, sys; from pathlib import Path; from qmsdocs.cli import main\n"
-        "try: main(['build', sys.argv[1], '--jobs', '1', '--kind', 'procedure', '--kind', 'manual'])\n"
+        "try: main(['build', sys.argv[1], '--jobs', '1', '--kind', 'manual', '--kind', 'policy'])\n"
         "except SystemExit as stopped: assert not stopped.code\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
     )
     used = []
-    for count in (2, 40, 40):
+    for count in (2, 40):
         root = write_cohort(tmp_path / str(len(used)), count)
         run = subprocess.run(
             [sys.executable, "-c", code, str(root)], cwd=ROOT, capture_output=True, text=True, check=True
         )
         used.append(int(run.stdout.splitlines()[-1]))
-    assert min(used[1:]) - used[0] < 30, used
+    assert used[1] - used[0] < 30, used
 
 
 def test_an_agency_out_of_a_wrong_choice(tree: Tree) -> None:
