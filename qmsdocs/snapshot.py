@@ -38,7 +38,10 @@ def _thawed(root: Path, frozen: bytes) -> Workspace:
     agencies, offices, shared, programme, source = marshal.loads(frozen)
     pieces = _Pieces(shared)
     ice = _Ice([data for *_, data in (*agencies, *offices)], pieces)
-    entries = tuple(Entry(slug, cohort, partial(ice.thaw, n)) for n, (slug, cohort, _) in enumerate(agencies))
+    entries = tuple(
+        Entry(slug, cohort, partial(ice.thaw, n), partial(ice.let_go, n))
+        for n, (slug, cohort, _) in enumerate(agencies)
+    )
     by_slug = {entry.slug: entry for entry in entries}
     bodies = {
         name: by_slug.get(slug) or Entry(slug, None, partial(ice.thaw, n))
@@ -137,6 +140,10 @@ class _Ice:
         if len(self.thawed) > _HELD:
             del self.thawed[next(iter(self.thawed))]
         return qms
+
+    def let_go(self, number: int) -> None:
+        """Hold it no longer; it can be thawed again."""
+        self.thawed.pop(number, None)
 
 
 def _freeze(qms: Qms, numbers: Mapping[int, int]) -> bytes:

@@ -169,6 +169,7 @@ class Entry:
     slug: str
     cohort: int | None
     fetch: Callable[[], Qms]
+    let_go: Callable[[], None] = lambda: None  # its work is done: memory for others
 
     @property
     def qms(self) -> Qms:

@@ -84,6 +84,9 @@ def work(job: Job, share: Share, templates: Templates) -> Outcome:
     written = {one.plan.template: ready.layers[one.plan.agency] for one in made if one.context}
     sources = [templates.sources(layers, name) for name, layers in written.items() if name]
     light = tuple(replace(one, plan=replace(one.plan, context={})) for one in made)
+    for entry in job.workspace.entries:
+        if entry.slug == share.slug:
+            entry.let_go()
     return Outcome(replace(share, plans=None), ready.problems, False, light, {one.digest: one for one in sources})
 
 
