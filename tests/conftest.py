@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import gc
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,13 @@ Tree = Callable[[Mapping[str, str]], Path]
 def cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Commands keep what they keep in a folder of the tests, not in the user's."""
     os.environ["QMSDOCS_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(autouse=True)
+def garbage_is_collected() -> Iterator[None]:
+    """A command, which is short, switches the collector off; the process of the tests goes on after it."""
+    yield
+    gc.enable()
 
 
 @pytest.fixture
