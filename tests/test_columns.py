@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import docx
 import pytest
 from conftest import ROOT
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.table import _Cell
 from hypothesis import given
 from hypothesis import strategies as st
 
 from authoring.documents import TEMPLATES
 from qmsdocs.docx import columns, letters
 
+_MARGIN = 85  # twips: of a cell in the built-in table style
 WORDS = st.sampled_from(["TT", "Năm", "Không", "Nghiêng", "Số lượng", "Mức độ (1-5)", "KH/LĐ", "Ngày 23/11/2008", ""])
 
 
@@ -36,15 +38,21 @@ def test_letters_are_as_wide_as_times_new_roman_has_them() -> None:
     assert letters.longest_word("hai ba-bốn", 10) == letters.width("bốn", 10)
 
 
-def _heads(name: str) -> list[tuple[str, int]]:
-    """(title, width in twips) of the fixed columns of a template's tables."""
-    tables: list[BaseOxmlElement] = list(docx.Document(str(ROOT / "templates" / name)).element.body.iter(qn("w:tbl")))
-    rows = [
-        row for table in tables for row in table.iter(qn("w:tr")) if row.find(f".//{qn('w:tblHeader')}") is not None
-    ]
-    cells = [cell for row in rows for cell in row.iter(qn("w:tc")) if cell.find(f".//{qn('w:textDirection')}") is None]
-    found = [(_Cell(cell, None).text.replace("\n", " "), cell.width) for cell in cells]  # type: ignore[arg-type]
-    return [(title, width.twips) for title, width in found if title and "{" not in title]
+def _heads(name: str) -> Iterator[tuple[str, int]]:
+    """(title, width in twips with the usual margins) of the fixed columns of a template's tables."""
+    for table in docx.Document(str(ROOT / "templates" / name)).element.body.iter(qn("w:tbl")):
+        margin = table.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}/{qn('w:left')}")
+        spared = 0 if margin is None else 2 * (_MARGIN - int(margin.get(qn("w:w"))))
+        rows = [row for row in table.iter(qn("w:tr")) if row.find(f".//{qn('w:tblHeader')}") is not None]
+        for cell in (cell for row in rows for cell in row.iter(qn("w:tc"))):
+            title = " ".join(_text(paragraph) for paragraph in cell.iter(qn("w:p")))
+            upright = cell.find(f".//{qn('w:textDirection')}") is None
+            if title and upright and "{" not in title:
+                yield title, cell.width.twips + spared
+
+
+def _text(paragraph: BaseOxmlElement) -> str:
+    return "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
 
 
 @pytest.mark.parametrize("name", [name for name in TEMPLATES if "/" not in name or name.startswith("nd30-2020/")])
