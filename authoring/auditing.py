@@ -330,13 +330,13 @@ def _kept_with_signatures(
 def car_register() -> bytes:
     """Sổ theo dõi hành động khắc phục, landscape."""
     columns: list[tuple[str, float, str]] = [
-        ("TT", 0.8, "{{ one.serial }}"),
+        ("TT", 1, "{{ one.serial }}"),
         ("Số phiếu", 1.5, "{{ one.number }}"),
         ("Ngày lập", 1.9, "{{ one.date }}"),
-        ("Nguồn phát hiện", 1.5, "{{ one.source }}"),
+        ("Nguồn phát hiện", 1.7, "{{ one.source }}"),
         ("Đơn vị", 1.6, "{{ one.unit }}"),
-        ("Tóm tắt không phù hợp", 3.9, "{{ one.what }}"),
-        ("Nguyên nhân gốc", 3.4, "{{ one.cause }}"),
+        ("Tóm tắt không phù hợp", 3.7, "{{ one.what }}"),
+        ("Nguyên nhân gốc", 3.2, "{{ one.cause }}"),
         ("Biện pháp chính", 3.7, "{{ one.actions }}"),
         ("Thời hạn", 1.9, "{{ one.until }}"),
         ("Gia hạn", 1.9, "{{ one.extended }}"),
@@ -450,7 +450,7 @@ def _gap() -> str:
 
 
 def _report_units() -> str:
-    widths = spread(QMS_PAGE.text_width, 0.9, 3, 5, 1.4, 1.3, 1.2, 3.2)
+    widths = spread(QMS_PAGE.text_width, 1, 3, 4.9, 1.4, 1.3, 1.2, 3.2)
     keys = ("major", "minor", "note")
     line = row(
         [

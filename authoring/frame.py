@@ -6,7 +6,21 @@ from collections.abc import Mapping
 
 from authoring import package as packing
 from authoring.styles import styles
-from authoring.xml import Cell, Page, as_wide_as_the_page, cell, field, include, loop_rows, p, row, run, spread, table
+from authoring.xml import (
+    Cell,
+    Page,
+    as_wide_as_the_page,
+    cell,
+    field,
+    include,
+    loop_rows,
+    p,
+    row,
+    run,
+    spread,
+    table,
+    under,
+)
 
 QMS_PAGE = Page(top=20, bottom=20, left=30, right=20)
 QMS_LANDSCAPE = Page(top=20, bottom=20, left=20, right=20, landscape=True)
@@ -61,7 +75,7 @@ def changes() -> str:
 
 def head_part() -> bytes:
     """Page 1: agency | kind and title | code, issue, date."""
-    widths = spread(QMS_PAGE.text_width, 5.6, 5.2, 5.5)
+    widths = spread(QMS_PAGE.text_width, 4.7, 6.3, 5.3)
     agency = agency_cell("{{ agency.parent_upper }}", "{{ agency.upper }}")
     middle = Cell(
         p("{%p if cover_kind is defined %}", "CoverKind")
@@ -170,7 +184,7 @@ def signatures(page: Page, closing: str, *titles: str) -> str:
 
 def listing(heads: list[str], shares: list[float], cells: list[str], loop: str, page: Page = QMS_PAGE) -> str:
     """A table with a repeated head and one looped row; the first cell and those in {{c …}} notation are centred."""
-    widths = spread(page.text_width, *shares)
+    widths = under(heads, page.text_width, *shares)
     line = row(
         [cell(text.removeprefix("="), "TableCenter" if text.startswith("=") else "TableText") for text in cells], widths
     )

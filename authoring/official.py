@@ -17,6 +17,7 @@ from authoring.xml import (
     row,
     spread,
     table,
+    under,
 )
 
 PROFILES = ("nd30-2020", "tt01-2011", "ttlt55-2005")
@@ -188,7 +189,7 @@ def implementation_plan(profile: str) -> bytes:
     procedures = _annex("I", "DANH MỤC QUY TRÌNH VÀ ĐƠN VỊ CHỦ TRÌ XÂY DỰNG") + listing(
         PAGE,
         ["TT", "Mã hiệu", "Tên quy trình", "Đơn vị chủ trì"],
-        [1, 3.3, 8, 4.2],
+        [1, 2.8, 7.2, 5.5],
         ["={{ entry.number }}", "={{ entry.code }}", "{{ entry.title }}", "{{ entry.unit }}"],
         "for entry in plan.procedures",
     )
@@ -210,13 +211,13 @@ def _annex(number: str, title: str) -> str:
 
 
 def listing(page: Page, heads: list[str], shares: list[float], cells: list[str], loop: str) -> str:
-    widths = spread(page.text_width, *shares)
+    widths = under(heads, page.text_width, *shares)
     line = row([cell(c.removeprefix("="), "TableCenter" if c.startswith("=") else "TableText") for c in cells], widths)
     return table(widths, [row(heads, widths, head=True), *loop_rows(loop, widths, line)])
 
 
 def _tasks() -> str:
-    widths = spread(PAGE.text_width, 1.1, 5.2, 2.7, 2.9, 2.1, 3.2)
+    widths = spread(PAGE.text_width, 1.1, 4.5, 2.4, 4.5, 1.8, 2.9)
     heads = ["TT", "Nội dung công việc", "Chủ trì", "Phối hợp", "Thời gian", "Kết quả"]
     group = row([Cell(p("Giai đoạn {{ stage.number }}: {{ stage.title }}", "TableGroup"), span=6)], widths)
     line = row(

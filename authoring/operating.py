@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from authoring.frame import QMS_LANDSCAPE, record, signatures
-from authoring.xml import Cell, cell, loop_rows, p, row, run, spread, table
+from authoring.xml import Cell, cell, loop_rows, p, row, run, table, under
 
 PAGE = QMS_LANDSCAPE
 _TEXT, _CENTER = "TableSmallLeft", "TableSmall"
@@ -360,7 +360,7 @@ def _listing(
 
     `height` leaves room to write by hand in a blank row; `together` keeps a short table on one page.
     """
-    widths = spread(PAGE.text_width, *shares)
+    widths = under(heads, PAGE.text_width, *shares)
     keep = "<w:keepNext/>" if together else ""
     head = row([cell(p(run(one, bold=True), _CENTER, "<w:keepNext/>")) for one in heads], widths, head=True)
     line = row([_looped(one, keep) for one in cells], widths, height=height)

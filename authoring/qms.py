@@ -113,7 +113,7 @@ def _definitions(loop: str) -> str:
 
 def _steps() -> str:
     # The narrow columns hold the loop's own tags and vanish; the rest is widened to the table at render time.
-    widths = spread(PAGE.text_width, 0.9, 7.2, 3.2, 0.3, 2.1, 0.3, 0.3, 2.9, 0.3)
+    widths = spread(PAGE.text_width, 1.2, 7, 3.2, 0.3, 2.4, 0.3, 0.3, 2.9, 0.3)
     heads: list[str | Cell] = [
         "TT",
         "Trình tự các bước công việc",
@@ -164,7 +164,7 @@ def _forms() -> str:
 def _records() -> str:
     return listing(
         ["TT", "Tên hồ sơ", "Mã biểu mẫu", "Nơi lưu, người lưu", "Thời gian lưu"],
-        [1, 5.7, 3.5, 3.6, 2.2],
+        [1, 4.6, 3.3, 4.9, 2.2],
         [
             "={{ record.number }}",
             "{{ record.title }}",
@@ -222,7 +222,7 @@ def objectives() -> bytes:
 def objectives_table(loop: str = "objectives") -> str:
     return listing(
         ["TT", "Nội dung mục tiêu", "Chỉ tiêu", "Cách đo", "Đơn vị thực hiện"],
-        [1, 5, 2.4, 4.8, 3],
+        [1, 4.3, 2.1, 4.3, 4.5],
         [
             "={{ objective.number }}",
             "{{ objective.text }}",
@@ -283,7 +283,10 @@ def _blocks(page: Page) -> str:
             "choices",
             p("{{ block.label }}:{% for option in block.options %}     □ {{ option }}{% endfor %}", "FormField"),
         ),
-        ("table", p(f"{{{{p block.table | table({page.text_width}) }}}}") + p("", "Rule")),
+        (
+            "table",
+            p(f"{{{{p block.table | table({page.text_width}) }}}}") + p("", "Rule", '<w:spacing w:before="80"/>'),
+        ),
         ("signatures", table(parts, [sign], style="Frame")),
     ]
     made = p("{%p for block in form.blocks %}")
@@ -333,7 +336,7 @@ def external_document_list() -> bytes:
         + p("", "Gap")
         + listing(
             ["TT", "Tên tài liệu", "Nội dung chính", "Đơn vị quản lý"],
-            [1, 5, 7, 3.2],
+            [1, 4.4, 6, 4.8],
             ["={{ entry.number }}", "{{ entry.title }}", "{{ entry.content }}", "{{ entry.unit }}"],
             "for entry in documents",
         )
@@ -349,7 +352,7 @@ def record_list() -> bytes:
         + p("", "Gap")
         + listing(
             ["TT", "Tên hồ sơ", "Mã biểu mẫu", "Quy trình", "Nơi lưu", "Thời gian lưu"],
-            [1, 4.5, 3.5, 2.7, 2.7, 1.9],
+            [1, 4.2, 3.3, 2.6, 3.3, 1.9],
             [
                 "={{ record.number }}",
                 "{{ record.title }}",
@@ -417,7 +420,7 @@ def audit_programme() -> bytes:
 def audit_checklist() -> bytes:
     """Danh mục kiểm tra, landscape: question, evidence to see, source, finding."""
     page = QMS_LANDSCAPE
-    widths = spread(page.text_width, 1.1, 8.6, 6.2, 1.8, 3.2, 2.4, 4.4)
+    widths = spread(page.text_width, 1.1, 8.4, 6, 1.8, 3, 3.2, 4.2)
     heads = [
         "TT",
         "Nội dung kiểm tra",

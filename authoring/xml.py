@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from qmsdocs.docx.columns import least, shared
+
 CM = 567
 MM = 56.7
 PT = 20
@@ -137,6 +139,11 @@ def spread(width: int, *shares: float) -> list[int]:
     widths = [round(width * share / sum(shares)) for share in shares]
     widths[-1] += width - sum(widths)
     return widths
+
+
+def under(heads: Sequence[str], width: int, *shares: float) -> list[int]:
+    """A width divided by shares, with room for every word of the heads; those with tags in them hold what data says."""
+    return shared(width, shares, [0 if "{" in head else least(head) for head in heads])
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from lxml import etree
 
 from qmsdocs.docx import values, xml
+from qmsdocs.docx.columns import least, shared
 from qmsdocs.docx.values import Ready
 from qmsdocs.docx.xml import Element, W
 
@@ -22,14 +22,15 @@ _DECLARED = re.compile(rb' xmlns:(?:w|r|wp|a|pic)="[^"]*"')
 def from_data(table: Mapping[str, Any], width: int, styles: Mapping[str, str] | None = None) -> Ready:
     """WordprocessingML of a table: `columns` (title, width as a share), `rows` of texts; `width` of the page in twips.
 
+    A column is wider than its share where a word would be broken in it.
     The look is the style “QMS Table” of the template: change the style in Word and every form follows. `styles` tells
     the ids that the template gives to the built-in ones, where a word processor renamed them.
     """
     ids = styles or {}
     columns: Sequence[Mapping[str, Any]] = table["columns"]
-    shares = [Decimal(column["width"]) for column in columns]
-    widths = [int(width * share / sum(shares)) for share in shares]
-    widths[-1] += width - sum(widths)
+    filled = [*zip(*table["rows"], strict=True)] or [()] * len(columns)
+    lowest = [least(column["title"], map(str, cells)) for column, cells in zip(columns, filled, strict=True)]
+    widths = shared(width, [float(column["width"]) for column in columns], lowest)
     out = [_opening(ids.get(STYLE, STYLE), width, tuple(widths))]
     head = _cells(tuple(widths), ids.get(HEAD, HEAD))
     cells = _cells(tuple(widths), ids.get(TEXT, TEXT))
