@@ -319,7 +319,7 @@ def test_a_template_that_breaks_the_layout_law_stops_its_documents(agency: Path)
     (failure,) = made.failures
     problem = failure.problem
     assert problem.code == "layout-broken" and "issue-decision.docx" in problem.where.file
-    assert "lề trái" in problem.message() and "Phụ lục I" in problem.hint()
+    assert "lề trái" in problem.message() and "30/2020/NĐ-CP" in problem.hint()
     assert {path for path, digest in before.items() if snapshot(agency / "out").get(path) != digest} <= {
         "manifest.json"
     }

@@ -10,7 +10,7 @@ from qmsdocs.errors import Location, Problem
 from qmsdocs.layers import Layers
 from qmsdocs.layout.case import Finding
 from qmsdocs.layout.checking import examine
-from qmsdocs.layout.profile import PROFILES, QMS, of_date
+from qmsdocs.layout.profile import PROFILES, QMS, load, of_date
 from qmsdocs.plan import DocumentPlan
 
 STATE_ALONE = Layers()
@@ -44,15 +44,16 @@ def problems_of(data: bytes, plan: DocumentPlan, layers: Layers = STATE_ALONE) -
     template is the same Problem but for the rest of its place. Raises UnreadableError for what is no Word file,
     QmsdocsError for mistakes in layout.yaml.
     """
-    found = examine(data, law_of(plan.template), layers, errors=True).of("error")
+    law = law_of(plan.template)
+    found = examine(data, law, layers, errors=True).of("error")
     file = layers.find("templates", plan.template) if found else None
     shown = layers.shown(file) if file else plan.template
-    return [problem_of(one, Location(shown, inside=f"{plan.path}: {one.place}")) for one in found]
+    return [problem_of(one, law, Location(shown, inside=f"{plan.path}: {one.place}")) for one in found]
 
 
-def problem_of(one: Finding, where: Location, quoted: bool = False) -> Problem:
-    """A finding as a Problem: an error or a warning. `quoted` puts the text there before what is wrong."""
-    cite = f" [{'; '.join(filter(None, (one.cite, one.layer)))}]"
+def problem_of(one: Finding, law: str, where: Location, quoted: bool = False) -> Problem:
+    """A finding under a law as a Problem: an error or a warning. `quoted` puts the text there before what is wrong."""
+    cite = f" [{'; '.join(filter(None, (load(law).title, one.cite, one.layer)))}]"
     origin = f" (đặt ở: {one.origin})" if one.origin else ""
     words = {
         "rule": one.rule,

@@ -46,7 +46,9 @@ def problems_of_template(data: bytes, shown: str, law: str, layers: Layers = STA
     docx = _Printed(data)
     found = [one for one in examine_docx(docx, law, layers).findings if one.level in ("error", "warning")]
     return [
-        problem_of(one, Location(shown, inside=str(one.place)), quoted=True) for one in found if _is_known(docx, one)
+        problem_of(one, law, Location(shown, inside=str(one.place)), quoted=True)
+        for one in found
+        if _is_known(docx, one)
     ]
 
 
