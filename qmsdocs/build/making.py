@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 from qmsdocs.build import writing
-from qmsdocs.build.standing import Standing, digest, packed
+from qmsdocs.build.standing import Standing, digest, packed, row_to_be
 from qmsdocs.docx import Sources, Templates, filled
 from qmsdocs.docx.content import Change, compare, content
 from qmsdocs.docx.properties import IDENTITY, read
@@ -175,26 +175,12 @@ class Desk:
     ) -> Row:
         """The row as it will be, its file not yet known. A file that people put elsewhere stays where it is."""
         moved = was is not None and (was.path != was.planned or standing.path != was.path)
-        return Row(
-            identity=plan.identity,
-            share=self.share,
-            agency=plan.agency,
-            kind=plan.kind,
-            code=plan.code,
-            title=plan.title,
-            issue=plan.issue,
-            template=plan.template,
-            planned=str(plan.path),
-            path=standing.path if moved and standing.state != "missing" else str(plan.path),
-            inputs=plan.inputs,
+        row = row_to_be(plan, self.share, place)
+        return replace(
+            row,
+            path=standing.path if moved and standing.state != "missing" else row.path,
             fingerprint=self._fingerprint(plan, sources),
             sources=sources.digest if sources else "",
-            sha256="",
-            before="",
-            size=0,
-            modified=0,
-            place=place,
-            built="",
         )
 
     def _fingerprint(self, plan: DocumentPlan, sources: Sources | None) -> str:

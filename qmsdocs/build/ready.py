@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from qmsdocs.build import writing
 from qmsdocs.build.shares import READY
-from qmsdocs.build.standing import Standing, Strays, digest, packed, standings
+from qmsdocs.build.standing import Standing, Strays, digest, packed, row_to_be, standings
 from qmsdocs.errors import Location, Problem, QmsdocsError
 from qmsdocs.manifest import NAME, Manifest, Row
 from qmsdocs.manifest.database import writing as opened
@@ -57,24 +58,10 @@ def _write(files: Sequence[tuple[DocumentPlan, bytes]], manifest: Manifest, rows
 
 
 def _row(plan: DocumentPlan, data: bytes, was: Row | None, place: int, stat: os.stat_result) -> Row:
-    return Row(
-        identity=plan.identity,
-        share=was.share if was else READY,
-        agency=plan.agency,
-        kind=plan.kind,
-        code=plan.code,
-        title=plan.title,
-        issue=plan.issue,
-        template=plan.template,
-        planned=str(plan.path),
-        path=str(plan.path),
-        inputs=plan.inputs,
-        fingerprint="",
-        sources="",
+    return replace(
+        row_to_be(plan, was.share if was else READY, was.place if was else _PLACE + place),
         sha256=digest(data),
         before=was.sha256 if was else "",
         size=stat.st_size,
         modified=stat.st_mtime_ns,
-        place=was.place if was else _PLACE + place,
-        built="",
     )

@@ -145,6 +145,31 @@ def plan_of(row: Row, context: Mapping[str, object]) -> DocumentPlan:
                         row.inputs, key=key)  # fmt: skip
 
 
+def row_to_be(plan: DocumentPlan, share: str, place: int) -> Row:
+    """The row of a document at the path that was planned, nothing known of its file yet."""
+    return Row(
+        identity=plan.identity,
+        share=share,
+        agency=plan.agency,
+        kind=plan.kind,
+        code=plan.code,
+        title=plan.title,
+        issue=plan.issue,
+        template=plan.template,
+        planned=str(plan.path),
+        path=str(plan.path),
+        inputs=plan.inputs,
+        fingerprint="",
+        sources="",
+        sha256="",
+        before="",
+        size=0,
+        modified=0,
+        place=place,
+        built="",
+    )
+
+
 def packed(context: Mapping[str, object]) -> bytes:
     """A context as the manifest keeps it."""
     return zlib.compress(json.dumps(context, ensure_ascii=False, separators=(",", ":")).encode(), 1)
