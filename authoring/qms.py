@@ -113,7 +113,7 @@ def _definitions(loop: str) -> str:
 
 def _steps() -> str:
     # The narrow columns hold the loop's own tags and vanish; the rest is widened to the table at render time.
-    widths = spread(PAGE.text_width, 1.2, 7, 3.2, 0.3, 2.4, 0.3, 0.3, 2.9, 0.3)
+    widths = spread(PAGE.text_width, 1.05, 6.7, 3.1, 0.3, 2.3, 0.3, 0.3, 3.2, 0.3)
     heads: list[str | Cell] = [
         "TT",
         "Trình tự các bước công việc",
