@@ -48,16 +48,16 @@ def of(workspace: Workspace, year: int | None = None) -> list[Deadline]:
 def conflicts(workspace: Workspace) -> list[Problem]:
     """Deadlines that leave hardly any time, or that cannot all be kept; agencies alike in that are told together."""
     soon = _short_time(workspace.programme, workspace.source) if workspace.programme and workspace.source else ()
-    found: dict[tuple[str, str], list[tuple[Qms, Problem]]] = {}
+    found: dict[tuple[str, str], list[tuple[str, Problem]]] = {}
     for qms in workspace.systems:
         for problem in _conflicts(qms, workspace.programme):
-            found.setdefault((problem.code, str(problem.words)), []).append((qms, problem))
+            found.setdefault((problem.code, str(problem.words)), []).append((qms.agency.name, problem))
     return [*soon, *(_together(alike) for alike in found.values())]
 
 
-def _together(alike: list[tuple[Qms, Problem]]) -> Problem:
+def _together(alike: list[tuple[str, Problem]]) -> Problem:
     problem = alike[0][1]
-    names = [qms.agency.name for qms, _ in alike]
+    names = [name for name, _ in alike]
     shown = ", ".join(names[:3]) + (f" và {len(names) - 3} cơ quan khác" if len(names) > 3 else "")
     return Problem(problem.code, problem.where, {"agency": shown, **problem.words})
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from qmsdocs import citation
 from qmsdocs.model.programme import Appraisal, Estimate, Programme
 from qmsdocs.model.project import BudgetLine, total
-from qmsdocs.workspace import Qms, Workspace
+from qmsdocs.workspace import Entry, Qms, Workspace
 
 
 class Line(NamedTuple):
@@ -44,9 +44,13 @@ def fund_total(qms: Qms, fund: str) -> Decimal | None:
 class Request:
     """The estimate of one agency. Its upkeep is not the programme's (QĐ 42/2007/QĐ-UBND, mục V.2)."""
 
-    qms: Qms
+    entry: Entry
     lines: tuple[Line, ...]
     appraisal: Appraisal | None
+
+    @property
+    def qms(self) -> Qms:
+        return self.entry.qms
 
     @property
     def started(self) -> bool:
@@ -67,9 +71,8 @@ def of_year(workspace: Workspace, year: int) -> list[Request]:
     """The estimates of the year's cohort: money is asked for the year in which a project starts."""
     appraisals = {one.slug: one for one in estimate_of(workspace, year).appraisals}
     return [
-        Request(qms, tuple(lines(qms, "programme")), appraisals.get(qms.slug))
-        for qms in workspace.systems
-        if qms.agency.cohort == year
+        Request(entry, tuple(lines(entry.qms, "programme")), appraisals.get(entry.slug))
+        for entry in workspace.of_cohort(year)
     ]
 
 

@@ -94,9 +94,7 @@ def of_clause(workspace: Workspace, clause: str) -> list[Affected]:
     for qms in workspace.systems:
         if clause in qms.standard.clauses:
             one = workspace.choose(agencies=(qms.slug,))
-            found += _affected(
-                one, serves, lambda name, value: name == "clause" and any(map(within, value.split(", ")))
-            )
+            found += _affected(one, serves, asks)
     return found
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from qmsdocs import days, library
 from qmsdocs.model.programme import Inspection, InspectionPoint, InspectionVisit
 from qmsdocs.model.standard import PointGroup, PointToInspect
-from qmsdocs.workspace import Qms, Workspace
+from qmsdocs.workspace import Entry, Qms, Workspace
 
 CORRECTED_WITHIN = 2  # months from the signing of the minutes (Điều 37)
 _ON_SITE = 3  # one agency in so many, at least (Điều 33)
@@ -32,8 +32,12 @@ def points() -> list[PointToInspect]:
 class Visited:
     """One agency in the inspection of one year."""
 
-    qms: Qms
+    entry: Entry
     visit: InspectionVisit
+
+    @property
+    def qms(self) -> Qms:
+        return self.entry.qms
 
     @cached_property
     def results(self) -> dict[str, InspectionPoint]:
@@ -77,7 +81,7 @@ class Year:
 
     year: int
     inspection: Inspection
-    due: tuple[Qms, ...]  # the agencies that have to be inspected
+    due: tuple[Entry, ...]  # the agencies that have to be inspected
     visits: tuple[Visited, ...]
     proposed: bool  # nothing is written yet: the tool proposes
 
@@ -105,13 +109,13 @@ def years(workspace: Workspace) -> Iterator[Year]:
     """The inspections that are written, year by year; none under a regime that knows none."""
     if workspace.programme is None or workspace.office("lead").agency.regime != "19-2014":
         return
-    by_slug = {qms.slug: qms for qms in workspace.systems}
+    by_slug = {entry.slug: entry for entry in workspace.entries}
     for written in sorted(workspace.programme.inspections):
         if not written.isdigit():
             continue
         inspection = workspace.programme.inspections[written]
         year = int(written)
-        due = tuple(qms for qms in workspace.systems if inspected_in(qms, year))
+        due = tuple(entry for entry in workspace.entries if inspected_in(entry.qms, year))
         found = tuple(
             Visited(by_slug[visit.slug], visit)
             for visit in inspection.visits or proposal(due, year)
@@ -127,8 +131,10 @@ def inspected_in(qms: Qms, year: int) -> bool:
     return started and not (ended and ended.year < year)
 
 
-def proposal(due: tuple[Qms, ...], year: int) -> list[InspectionVisit]:
+def proposal(due: tuple[Entry, ...], year: int) -> list[InspectionVisit]:
     """Every agency by its files, and a third on site, another third the next year."""
     count = least(len(due))
     site = {(year * count + number) % len(due) for number in range(count)} if due else set()
-    return [InspectionVisit(slug=qms.slug, form="site" if number in site else "file") for number, qms in enumerate(due)]
+    return [
+        InspectionVisit(slug=entry.slug, form="site" if number in site else "file") for number, entry in enumerate(due)
+    ]

@@ -21,6 +21,8 @@ M = TypeVar("M", bound=Model)
 
 ROOT_KIND = "base"
 
+_FILES = 2000  # of users, held at once: many more than an agency reads, so that agencies share what they have in common
+
 
 @functools.cache
 def standard(edition: str, store: Store | None = None) -> Standard:
@@ -85,7 +87,7 @@ def files(group: str, layers: Layers) -> dict[str, tuple[Path, str]]:
     return found
 
 
-@functools.cache
+@functools.lru_cache(_FILES)
 def procedure(
     file: Path, shown: str, store: Store | None = None
 ) -> tuple[Procedure | None, Source | None, tuple[Problem, ...]]:
@@ -98,7 +100,7 @@ def procedure(
     return value, source, tuple(problems)
 
 
-@functools.cache
+@functools.lru_cache(_FILES)
 def may_be_system(file: Path) -> bool:
     """Whether a procedure file can be one of type `system`: every agency has those, and need not read the others."""
     try:
@@ -108,12 +110,12 @@ def may_be_system(file: Path) -> bool:
     return b"system" in content or b"\\" in content  # "\x73ystem" says the same
 
 
-@functools.cache
+@functools.lru_cache(_FILES)
 def _read(file: Path, shown: str, store: Store | None) -> Source:
     return read(file, shown, store)
 
 
-@functools.cache
+@functools.lru_cache(_FILES)
 def _listed(folder: Path) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for file in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
@@ -126,7 +128,7 @@ def _built_in(name: str, store: Store | None) -> Source:
     return read(resources.folder("standards") / name, f"{BUILT_IN}standards/{name}", store)
 
 
-@functools.cache
+@functools.lru_cache(_FILES)
 def _merged(
     model: type[Any], found: tuple[tuple[Path, str], ...], under: str | None, store: Store | None
 ) -> tuple[Any, Source]:

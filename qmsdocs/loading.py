@@ -6,7 +6,7 @@ Every mistake of reading and shape is gathered; what the data mean together is f
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import get_args
 
@@ -29,8 +29,9 @@ from qmsdocs.model.base import is_identifier, references, validate
 from qmsdocs.model.procedure import Procedure
 from qmsdocs.model.programme import Cohort, OfficeName, Programme
 from qmsdocs.model.standard import Standard
+from qmsdocs.snapshot import Ice
 from qmsdocs.source import Source, Steps, merge, parse, read
-from qmsdocs.workspace import Entry, ProcedureInUse, Qms, Workspace, make_code, ready, unique
+from qmsdocs.workspace import Entry, ProcedureInUse, Qms, Workspace, make_code, unique
 
 OFFICE = "tinh-"  # what the slug of an office of the province begins with
 
@@ -42,15 +43,16 @@ def load(root: Path, store: Store | None = None, instead: Mapping[str, object] |
     what if: its values take the place of those keys of every agency. Raises QmsdocsError with every mistake of all
     files.
     """
+    ice = Ice()
     if store is None or instead:
-        return _load(root, store, instead or {})
+        return _load(root, store, instead or {}, ice)
     read_from = inputs.fingerprint(root)
     if kept := snapshot.find(root, store, read_from):
         return kept
-    workspace = _load(root, store, {})
-    if inputs.fingerprint(root) != read_from:  # somebody saved a file meanwhile
-        return workspace
-    return snapshot.keep(workspace, store, read_from)
+    workspace = _load(root, store, {}, ice)
+    if inputs.fingerprint(root) == read_from:  # else somebody saved a file meanwhile
+        snapshot.keep(workspace, ice, store, read_from)
+    return workspace
 
 
 def load_sound(root: Path, store: Store | None = None) -> Workspace:
@@ -64,22 +66,26 @@ def load_sound(root: Path, store: Store | None = None) -> Workspace:
         if not (root / PROGRAMME).is_file():
             raise
     library.forget()
-    return _load_province(root, store, {}, sound=True)
+    return _load_province(root, store, {}, Ice(), sound=True)
 
 
-def _load(root: Path, store: Store | None, instead: Mapping[str, object]) -> Workspace:
+def _load(root: Path, store: Store | None, instead: Mapping[str, object], ice: Ice) -> Workspace:
     library.forget()
     if (root / PROGRAMME).is_file():
-        return _load_province(root, store, instead)
+        return _load_province(root, store, instead, ice)
     if (root / AGENCY).is_file():
         problems: list[Problem] = []
         written = [read(root / AGENCY, store=store), *_own_files(root, problems, store)]
         qms = _load_qms(root.resolve().name, written, Layers((root,)), None, None, problems, store, instead)
-        return Workspace(root, None, _complete([qms], problems))
+        if problems or qms is None:
+            raise QmsdocsError(unique(problems))
+        return Workspace(root, None, (ice.entry(qms),))
     raise QmsdocsError([Problem("not-a-workspace", Location(str(root)))])
 
 
-def _load_province(root: Path, store: Store | None, instead: Mapping[str, object], sound: bool = False) -> Workspace:
+def _load_province(
+    root: Path, store: Store | None, instead: Mapping[str, object], ice: Ice, sound: bool = False
+) -> Workspace:
     """With `sound`, agencies with mistakes are put apart instead of stopping the others."""
     problems: list[Problem] = []
     faulty: dict[str, tuple[Problem, ...]] = {}
@@ -89,45 +95,52 @@ def _load_province(root: Path, store: Store | None, instead: Mapping[str, object
     problems.extend(found)
     if programme is None:
         raise QmsdocsError(problems)
-    systems: list[Qms | None] = []
+    entries: list[Entry] = []
+    by_name: dict[str, Entry] = {}
     for place, cohort, slug in _lines(programme):
         folder = root / AGENCIES / slug
         layers = Layers((folder, root)) if folder.is_dir() else Layers((root,))
         own: list[Problem] = []
+        qms = None
         try:
             written = _agency_sources(folder, whole, place, own, store)
-            systems.append(_load_qms(slug, written, layers, programme, cohort, own, store, instead))
+            qms = _load_qms(slug, written, layers, programme, cohort, own, store, instead)
         except QmsdocsError as error:
             own.extend(error.problems)
+        if qms:
+            by_name[qms.agency.name] = entry = ice.entry(qms)
+            entries += [] if own else [entry]
         if own and sound:
             faulty[slug] = tuple(unique(own))
-        problems.extend(() if sound else own)
+        else:
+            problems.extend(own)
     problems.extend(_folder_problems(root, whole, programme))
     problems.extend(_act_problems(root, source, programme, store))
-    offices = _offices(root, whole, programme, systems, problems, store)
+    offices = _offices(root, whole, programme, by_name, problems, store, ice)
     problems.extend(_post_problems(source, programme, offices))
-    entries = _complete([qms for qms in systems if qms and qms.slug not in faulty], problems)
+    if problems:
+        raise QmsdocsError(unique(problems))
     if faulty and not entries:
         raise QmsdocsError(unique(problem for found in faulty.values() for problem in found))
-    return Workspace(root, programme, entries, offices, source, whole=not faulty, faulty=faulty)
+    return Workspace(root, programme, tuple(entries), offices, source, whole=not faulty, faulty=faulty)
 
 
 def _offices(
     root: Path,
     source: Source,
     programme: Programme,
-    systems: list[Qms | None],
+    by_name: Mapping[str, Entry],
     problems: list[Problem],
     store: Store | None,
+    ice: Ice,
 ) -> dict[str, Entry]:
     """The bodies of the province as they stand over papers: an agency of a cohort where one has the name."""
-    by_name = {qms.agency.name: qms for qms in systems if qms}
     found: dict[str, Entry] = {}
     for name in get_args(OfficeName):
         body = getattr(programme.province, name)
         written = [source.part("offices", name)] if name in programme.offices else []
-        if qms := by_name.get(body):
-            found[name] = ready(qms)
+        if body in by_name:
+            found[name] = by_name[body]
             continue
         default = _COMMITTEE if name == "committee" else _BRANCH if body.startswith("Chi cục ") else ""
         kind = "department" if body.startswith("Sở ") else "base"
@@ -136,7 +149,7 @@ def _offices(
         slug = f"{OFFICE}{name.replace('_', '-')}"
         office = _load_qms(slug, [own], Layers((root,)), programme, None, problems, store, _first(programme))
         if office:
-            found[name] = ready(office)
+            found[name] = ice.entry(office)
     return found
 
 
@@ -253,12 +266,6 @@ def _post_problems(source: Source, programme: Programme, offices: Mapping[str, E
         if to == "post" and known and name not in known:
             words = {"name": name, "near": nearest(name, known) or "—", "known": ", ".join(known)}
             yield Problem("unknown-post", source.at(*path), words)
-
-
-def _complete(systems: Sequence[Qms | None], problems: list[Problem]) -> tuple[Entry, ...]:
-    if problems:
-        raise QmsdocsError(unique(problems))
-    return tuple(ready(qms) for qms in systems if qms)
 
 
 def _load_qms(

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeVar
 from qmsdocs.model.agency import Agency, Formerly
 from qmsdocs.model.programme import Cohort, Programme
 from qmsdocs.plan import DocumentPlan
-from qmsdocs.workspace import Entry, Qms, Workspace, ready
+from qmsdocs.workspace import Entry, Qms, Workspace
 
 T = TypeVar("T")
 Past = tuple[Formerly, ...]
@@ -66,7 +66,7 @@ def _in_time(
         yield before[last][number]
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=8)
 def qms_on(qms: Qms, day: datetime.date) -> Qms:
     """The agency as it was called on a day; itself when nothing was different."""
     programme = _programme_on(qms.programme, _bodies(qms.programme), day) if qms.programme else None
@@ -82,15 +82,18 @@ def workspace_on(workspace: Workspace, day: datetime.date) -> Workspace:
     programme = _programme_on(workspace.programme, list(_every(workspace)), day)
     made: dict[str, Entry] = {}
     for entry in (*workspace.entries, *workspace.offices.values()):
-        qms = entry.qms
-        then = dataclasses.replace(qms, agency=_agency_on(qms.agency, past_of(qms), day), programme=programme)
-        made[entry.slug] = ready(then)
+        made[entry.slug] = dataclasses.replace(entry, fetch=functools.partial(_fetch_on, entry, programme, day))
     return dataclasses.replace(
         workspace,
         programme=programme,
         entries=tuple(made[entry.slug] for entry in workspace.entries),
         offices={name: made[entry.slug] for name, entry in workspace.offices.items()},
     )
+
+
+def _fetch_on(entry: Entry, programme: Programme, day: datetime.date) -> Qms:
+    qms = entry.qms
+    return dataclasses.replace(qms, agency=_agency_on(qms.agency, past_of(qms), day), programme=programme)
 
 
 def past_of(qms: Qms) -> Past:
@@ -118,13 +121,13 @@ def _bodies(programme: Programme) -> list[_Body]:
 
 def _every(workspace: Workspace) -> Iterator[_Body]:
     """The names of all agencies and offices, wherever they are written."""
-    systems = {entry.slug: entry.qms for entry in (*workspace.entries, *workspace.offices.values())}
-    for slug, qms in systems.items():
+    for slug, entry in {entry.slug: entry for entry in (*workspace.entries, *workspace.offices.values())}.items():
+        qms = entry.qms
         if past := past_of(qms):
             yield _Body(slug, qms.agency.name, past)
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=8)
 def _changes_of(qms: Qms) -> list[datetime.date]:
     """The last days of former names in an agency's papers: its own, and those of the bodies it writes to."""
     bodies = _bodies(qms.programme) if qms.programme else []

@@ -1,7 +1,8 @@
-"""A loaded workspace, kept until a file that it was read from changes.
+"""A loaded workspace in little memory, and kept until a file that it was read from changes.
 
-It is kept in pieces: each agency, and each thing that agencies share (procedures, standards, kinds). Loading then reads
-one entry of the store and thaws nothing; an agency is thawed when it is asked for, what it shares once for all.
+Agencies are frozen one by one: packed bytes, with a number for each thing that they share (procedures, standards,
+kinds). Only those in use are thawed, so that loading a whole country takes hardly more memory than loading an agency;
+and what is kept in the store is read without thawing any.
 """
 
 from __future__ import annotations
@@ -12,18 +13,133 @@ import io
 import marshal
 import os
 import pickle
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import threading
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import pydantic
 
 from qmsdocs.cache import Store, code_version
 from qmsdocs.workspace import Entry, Qms, Workspace
 
-_HELD = 64  # agencies
+T = TypeVar("T")
+
+_AGENCIES = 40  # thawed at once: those of a province
+_SHARED = 2000  # things that agencies share, thawed at once: several times what a province has
+_LEVEL = 3  # of compression: the next ones take twice the time for a tenth of the room
+
+
+class Ice:
+    """The agencies of a workspace, each frozen until it is asked for. It can be sent to another process."""
+
+    def __init__(self, agencies: Iterable[bytes] = (), shared: Iterable[bytes] = ()) -> None:
+        self.agencies = Frozen[Qms](agencies, _AGENCIES, self._freeze, self._thaw)
+        self.shared = Frozen[object](shared, _SHARED, partial(pickle.dumps, protocol=5), pickle.loads)
+        self._numbers: dict[int, int] = {}  # id of a shared thing → its number
+
+    def __reduce__(self) -> tuple[type[Ice], tuple[list[bytes], list[bytes]]]:
+        return (Ice, self.frozen())
+
+    def entry(self, qms: Qms) -> Entry:
+        """Take in an agency; the entry that gives it back."""
+        return self.entry_of(self.agencies.add(qms), qms.slug, qms.agency.cohort)
+
+    def entry_of(self, number: int, slug: str, cohort: int | None) -> Entry:
+        """The entry of the agency that was taken in as the one with that number."""
+        return Entry(slug, cohort, Thaw(self, number), partial(self.let_go, number))
+
+    def let_go(self, number: int) -> None:
+        self.agencies.let_go(number)
+
+    def number(self, one: object) -> int:
+        """The number of a shared thing, which is taken in when it has none."""
+        known = self._numbers.get(id(one))
+        if known is None or self.shared.held.get(known) is not one:  # what was let go leaves its id to others
+            known = self._numbers[id(one)] = self.shared.add(one)
+        return known
+
+    def frozen(self) -> tuple[list[bytes], list[bytes]]:
+        """The bytes of all agencies, and of what they share."""
+        return self.agencies.frozen(), self.shared.frozen()  # in this order: freezing an agency takes in what it shares
+
+    def _freeze(self, qms: Qms) -> bytes:
+        file = io.BytesIO()
+        _Pickler(file, {id(one): self.number(one) for one in _shared(qms)}).dump(qms)
+        return file.getvalue()
+
+    def _thaw(self, data: bytes) -> Qms:
+        with _nothing_collected():
+            qms: Qms = _Unpickler(io.BytesIO(data), self.shared).load()
+        return qms
+
+
+@dataclass(frozen=True)
+class Thaw:
+    """Fetches one agency."""
+
+    ice: Ice
+    number: int
+
+    @property
+    def held(self) -> bool:
+        """Whether it is at hand."""
+        return self.number in self.ice.agencies.held
+
+    def __call__(self) -> Qms:
+        return self.ice.agencies.get(self.number)
+
+
+class Frozen(Generic[T]):
+    """Things by number. Those last in use are held as they are, `limit` of them; the others are packed bytes."""
+
+    def __init__(
+        self, packed: Iterable[bytes], limit: int, dumps: Callable[[T], bytes], loads: Callable[[bytes], T]
+    ) -> None:
+        self.held: dict[int, T] = {}  # in the order of use
+        self._packed: list[bytes | None] = list(packed)  # None: never packed yet, so it is held
+        self._limit, self._dumps, self._loads = limit, dumps, loads
+        self._lock = threading.RLock()  # a worker of a cluster may have several threads
+
+    def add(self, one: T) -> int:
+        """Take in a thing; its number."""
+        with self._lock:
+            self._packed.append(None)
+            return self._hold(len(self._packed) - 1, one)
+
+    def get(self, number: int) -> T:
+        with self._lock:
+            one = self.held.pop(number) if number in self.held else self._loads(zlib.decompress(self._pack(number)))
+            self._hold(number, one)
+            return one
+
+    def let_go(self, number: int) -> None:
+        """Hold a thing no longer."""
+        with self._lock:
+            if number in self.held:
+                self._pack(number)
+                del self.held[number]
+
+    def frozen(self) -> list[bytes]:
+        """The packed bytes of all, by number."""
+        with self._lock:
+            return [self._pack(number) for number in range(len(self._packed))]
+
+    def _hold(self, number: int, one: T) -> int:
+        self.held[number] = one
+        if len(self.held) > self._limit:
+            self.let_go(next(iter(self.held)))
+        return number
+
+    def _pack(self, number: int) -> bytes:
+        packed = self._packed[number]
+        if packed is None:
+            packed = self._packed[number] = zlib.compress(self._dumps(self.held[number]), _LEVEL)
+        return packed
 
 
 def find(root: Path, store: Store, read_from: bytes) -> Workspace | None:
@@ -31,47 +147,25 @@ def find(root: Path, store: Store, read_from: bytes) -> Workspace | None:
     kept = store.get(_key(root))
     if kept is None or kept[: len(read_from)] != read_from:
         return None
-    return _thawed(root, kept[len(read_from) :])
+    agencies, bodies, frozen, programme, source = marshal.loads(memoryview(kept)[len(read_from) :])
+    ice = Ice(*frozen)
+    entries = {slug: ice.entry_of(number, slug, cohort) for number, slug, cohort in agencies}
+    offices = {name: entries.get(slug) or ice.entry_of(number, slug, None) for name, number, slug in bodies}
+    whole: list[Any] = [None if number is None else ice.shared.get(number) for number in (programme, source)]
+    return Workspace(root, whole[0], tuple(entries.values()), offices, whole[1])
 
 
-def _thawed(root: Path, frozen: bytes) -> Workspace:
-    agencies, offices, shared, programme, source = marshal.loads(frozen)
-    pieces = _Pieces(shared)
-    ice = _Ice([data for *_, data in (*agencies, *offices)], pieces)
-    entries = tuple(
-        Entry(slug, cohort, partial(ice.thaw, n), partial(ice.let_go, n))
-        for n, (slug, cohort, _) in enumerate(agencies)
-    )
-    by_slug = {entry.slug: entry for entry in entries}
-    bodies = {
-        name: by_slug.get(slug) or Entry(slug, None, partial(ice.thaw, n))
-        for n, (name, slug, _) in enumerate(offices, start=len(entries))
-    }
-    whole = [None if number is None else pieces[number] for number in (programme, source)]
-    return Workspace(root, whole[0], entries, bodies, whole[1])
+def keep(workspace: Workspace, ice: Ice, store: Store, read_from: bytes) -> None:
+    """Put the workspace, whose agencies are in the ice, into the store, instead of what was kept of its folder."""
+    agencies = [(_number(entry), entry.slug, entry.cohort) for entry in workspace.entries]
+    bodies = [(name, _number(entry), entry.slug) for name, entry in workspace.offices.items()]
+    whole = [None if one is None else ice.number(one) for one in (workspace.programme, workspace.source)]
+    store.put(_key(workspace.root), read_from + marshal.dumps((agencies, bodies, ice.frozen(), *whole)))
 
 
-def keep(workspace: Workspace, store: Store, read_from: bytes) -> Workspace:
-    """Put the workspace into the store, instead of what was kept of its folder before; the same workspace, frozen."""
-    frozen = _frozen(workspace)
-    store.put(_key(workspace.root), read_from + frozen)
-    return _thawed(workspace.root, frozen)
-
-
-def _frozen(workspace: Workspace) -> bytes:
-    own = {entry.slug for entry in workspace.entries}
-    others = [entry.qms for entry in workspace.offices.values() if entry.slug not in own]
-    shared = list({id(one): one for qms in (*workspace.systems, *others) for one in _shared(qms)}.values())
-    shared += [workspace.source] if workspace.source else []
-    numbers = {id(one): number for number, one in enumerate(shared)}
-    agencies = [(entry.slug, entry.cohort, _freeze(entry.qms, numbers)) for entry in workspace.entries]
-    offices = [
-        (name, entry.slug, b"" if entry.slug in own else _freeze(entry.qms, numbers))
-        for name, entry in workspace.offices.items()
-    ]
-    pieces = [pickle.dumps(one, protocol=5) for one in shared]
-    whole = [numbers.get(id(one)) for one in (workspace.programme, workspace.source)]
-    return marshal.dumps((agencies, offices, pieces, *whole))
+def _number(entry: Entry) -> int:
+    assert isinstance(entry.fetch, Thaw)
+    return entry.fetch.number
 
 
 def _key(root: Path) -> str:
@@ -100,62 +194,12 @@ class _Pickler(pickle.Pickler):
 
 
 class _Unpickler(pickle.Unpickler):
-    def __init__(self, file: io.BytesIO, pieces: _Pieces) -> None:
+    def __init__(self, file: io.BytesIO, shared: Frozen[object]) -> None:
         super().__init__(file)
-        self.pieces = pieces
+        self.shared = shared
 
     def persistent_load(self, number: int) -> object:
-        return self.pieces[number]
-
-
-class _Pieces:
-    """What agencies share, each thawed when it is first met."""
-
-    def __init__(self, frozen: Sequence[bytes]) -> None:
-        self.frozen = frozen
-        self.thawed: dict[int, object] = {}
-
-    def __reduce__(self) -> Any:
-        return (_Pieces, (self.frozen,))
-
-    def __getitem__(self, number: int) -> Any:
-        if number not in self.thawed:
-            self.thawed[number] = pickle.loads(self.frozen[number])
-        return self.thawed[number]
-
-
-class _Ice:
-    """Frozen agencies. Of those that were thawed, the last few are held: enough for a province, too few to matter."""
-
-    def __init__(self, frozen: Sequence[bytes], pieces: _Pieces) -> None:
-        self.frozen, self.pieces = frozen, pieces
-        self.thawed: dict[int, Qms] = {}
-
-    def __reduce__(self) -> Any:
-        return (_Ice, (self.frozen, self.pieces))
-
-    def thaw(self, number: int) -> Qms:
-        qms = self.thawed.pop(number, None) or _thaw(self.frozen[number], self.pieces)
-        self.thawed[number] = qms  # the last in the order of use
-        if len(self.thawed) > _HELD:
-            del self.thawed[next(iter(self.thawed))]
-        return qms
-
-    def let_go(self, number: int) -> None:
-        """Hold it no longer; it can be thawed again."""
-        self.thawed.pop(number, None)
-
-
-def _freeze(qms: Qms, numbers: Mapping[int, int]) -> bytes:
-    file = io.BytesIO()
-    _Pickler(file, numbers).dump(qms)
-    return file.getvalue()
-
-
-def _thaw(frozen: bytes, pieces: _Pieces) -> Qms:
-    with _nothing_collected():
-        qms: Qms = _Unpickler(io.BytesIO(frozen), pieces).load()
-    return qms
+        return self.shared.get(number)
 
 
 @contextmanager

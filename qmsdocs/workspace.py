@@ -169,7 +169,7 @@ class Entry:
     slug: str
     cohort: int | None
     fetch: Callable[[], Qms]
-    let_go: Callable[[], None] = lambda: None  # its work is done: memory for others
+    let_go: Callable[[], None] = lambda: None  # when it is not needed for now: memory for others
 
     @property
     def qms(self) -> Qms:
@@ -177,7 +177,8 @@ class Entry:
 
 
 class _Systems(Sequence[Qms]):
-    """The systems of entries; none is held, so that a whole country fits into memory."""
+    """The systems of entries; none is held, so that a whole country fits into memory. Going through them anew fetches
+    them anew."""
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         self._entries = entries
@@ -212,11 +213,15 @@ class Workspace:
         return _Systems(self.entries)
 
     @property
-    def writers(self) -> tuple[Qms, ...]:
+    def writers(self) -> Sequence[Qms]:
         """All who write papers: the agencies, and in a whole province the bodies that are none of them."""
         slugs = {entry.slug for entry in self.entries}
-        bodies = [entry.qms for entry in self.offices.values() if entry.slug not in slugs] if self.whole else []
-        return (*self.systems, *bodies)
+        bodies = [entry for entry in self.offices.values() if entry.slug not in slugs] if self.whole else []
+        return _Systems((*self.entries, *bodies))
+
+    def of_cohort(self, year: int) -> tuple[Entry, ...]:
+        """The agencies of one cohort."""
+        return tuple(entry for entry in self.entries if entry.cohort == year)
 
     def choose(self, cohort: int | None = None, agencies: Iterable[str] = ()) -> Workspace:
         """Only one cohort's agencies, or those named. Raises QmsdocsError when nothing is left or a name is unknown."""

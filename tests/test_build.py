@@ -378,8 +378,8 @@ def test_a_quick_look_reads_no_document_and_loads_no_engine(agency: Path) -> Non
 
 
 def test_memory_is_that_of_the_largest_set(tmp_path: Path) -> None:
-    """A process that builds 2 agencies and one that builds 40 need the same, but for some megabytes. (With 1, 35 and
-    350 it is measured by benchmarks/cohort.py.)"""
+    """Beyond the agencies of a province, which are held, a process needs the same however many it builds: what is
+    frozen takes some kilobytes an agency. (With 1, 35 and 350 it is measured by benchmarks/cohort.py.)"""
     code = (
         "import resource, sys; from pathlib import Path; from qmsdocs.cli import main\n"
         "try: main(['build', sys.argv[1], '--jobs', '1', '--kind', 'manual', '--kind', 'policy'])\n"
@@ -387,13 +387,13 @@ def test_memory_is_that_of_the_largest_set(tmp_path: Path) -> None:
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
     )
     used = []
-    for count in (2, 40):
+    for count in (40, 160):
         root = write_cohort(tmp_path / str(len(used)), count)
         run = subprocess.run(
             [sys.executable, "-c", code, str(root)], cwd=ROOT, capture_output=True, text=True, check=True
         )
         used.append(int(run.stdout.splitlines()[-1]))
-    assert used[1] - used[0] < 30, used
+    assert used[1] - used[0] < 20, used
 
 
 def test_an_agency_out_of_a_wrong_choice(tree: Tree) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -15,11 +16,12 @@ import pytest
 from conftest import AGENCY, ROOT, Tree
 from test_mistakes import MEANING, SHAPE
 
-from qmsdocs import inputs
+from qmsdocs import inputs, snapshot
 from qmsdocs.cache import Store, code_version, default_folder
 from qmsdocs.checks import check
 from qmsdocs.errors import Problem, QmsdocsError
 from qmsdocs.loading import load
+from qmsdocs.snapshot import Thaw
 from qmsdocs.workspace import Workspace
 
 KEY, OTHER = (hashlib.sha256(name).hexdigest() for name in (b"one", b"other"))
@@ -158,8 +160,8 @@ def test_mistakes_are_told_the_same_cold_and_warm(tree: Tree, store: Store, file
 
 
 def thawed(workspace: Workspace) -> list[str]:
-    (ice,) = {entry.fetch.func.__self__ for entry in workspace.entries}  # type: ignore[attr-defined]
-    return [workspace.entries[number].slug for number in ice.thawed]
+    fetches = [entry.fetch for entry in workspace.entries]
+    return [e.slug for e, f in zip(workspace.entries, fetches, strict=True) if isinstance(f, Thaw) and f.held]
 
 
 def test_a_province_is_the_same_cold_warm_and_after_an_edit(tmp_path: Path, store: Store) -> None:
@@ -182,6 +184,22 @@ def test_a_province_is_the_same_cold_warm_and_after_an_edit(tmp_path: Path, stor
     anew, changed = load(root), load(root, store)
     assert everything(changed) == everything(anew) != everything(warm)
     assert check(changed) == check(anew) != check(warm)
+
+
+def test_a_workspace_that_hardly_fits_into_memory_is_the_same(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However few agencies and shared things are held at once, with and without a store, here and where it is sent."""
+    root = ROOT / "samples" / "binh-phuoc"
+    expected = everything(load(root))
+    monkeypatch.setattr(snapshot, "_AGENCIES", 2)
+    monkeypatch.setattr(snapshot, "_SHARED", 400)
+    load(root, store)
+    for scarce in (load(root), load(root, store)):
+        scarce.entries[-1].let_go()
+        assert scarce.entries[-1].slug not in thawed(scarce)
+        assert everything(pickle.loads(pickle.dumps(scarce))) == expected == everything(scarce)
+        assert len(thawed(scarce)) == 2
 
 
 PROGRAMME = """\

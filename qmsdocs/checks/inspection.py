@@ -37,7 +37,7 @@ def check(workspace: Workspace) -> Iterator[Problem]:
 def _agencies(workspace: Workspace, found: Year, source: Source) -> Iterator[Problem]:
     """Whom the plan names and forgets, and what was found there."""
     place = ("inspections", str(found.year), "visits")
-    slugs = [qms.slug for qms in workspace.systems]
+    slugs = [entry.slug for entry in workspace.entries]
     seen: set[str] = set()
     for number, visit in enumerate(found.inspection.visits):
         where = source.at(*place, number, "slug")
@@ -53,9 +53,9 @@ def _agencies(workspace: Workspace, found: Year, source: Source) -> Iterator[Pro
         yield from _days(one, source, (*place, number))
     if found.proposed:
         return
-    for qms in found.due:
-        if qms.slug not in seen:
-            words = {"name": qms.agency.name, "year": found.year}
+    for entry in found.due:
+        if entry.slug not in seen:
+            words = {"name": entry.qms.agency.name, "year": found.year}
             yield Problem("inspection-missing", source.at(*place), words)
     if len(found.on_site) < found.least:
         words = {"site": len(found.on_site), "all": len(found.due), "least": found.least, "year": found.year}

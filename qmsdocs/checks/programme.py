@@ -91,9 +91,10 @@ def _lists(workspace: Workspace, programme: Programme, source: Source) -> Iterat
 
 def _registrations(workspace: Workspace, programme: Programme, source: Source) -> Iterator[Problem]:
     """Those who register are not on the list already; in time; who is approved gets a place in a cohort."""
-    listed = {qms.agency.name.casefold(): qms.agency for qms in workspace.systems}
+    agencies = (qms.agency for qms in workspace.systems)
+    listed = {agency.name.casefold(): (agency.obligation, agency.cohort) for agency in agencies}
     for number, one in enumerate(programme.registrations):
-        agency = listed.get(one.name.casefold())
+        obligation, cohort = listed.get(one.name.casefold(), (None, None))
         due = days.quarter_end(one.year - 1, 3)
         if one.date > due:
             words: dict[str, object] = {
@@ -102,10 +103,10 @@ def _registrations(workspace: Workspace, programme: Programme, source: Source) -
                 "due": text.short_date(due),
             }
             yield Problem("registration-late", source.at("registrations", number, "date"), words)
-        if agency and agency.obligation == "must":
-            words = {"name": one.name, "year": agency.cohort or "—"}
+        if obligation == "must":
+            words = {"name": one.name, "year": cohort or "—"}
             yield Problem("registration-needless", source.at("registrations", number, "name"), words)
-        if one.approved and agency is None:
+        if one.approved and obligation is None:
             words = {"name": one.name, "year": one.year}
             yield Problem("registration-not-listed", source.at("registrations", number, "approved"), words)
         if (one.approved is False or not one.proposed) and not one.reason:
@@ -157,7 +158,7 @@ def _year(workspace: Workspace, programme: Programme, source: Source, year: str)
 
 def _appraisals(workspace: Workspace, written: Estimate, source: Source, year: int) -> Iterator[Problem]:
     """Appraisals of agencies of the year, once each; no more than was asked; a cut has its reason."""
-    asked = {one.qms.slug: one for one in estimates.of_year(workspace, year)}
+    asked = {one.entry.slug: one for one in estimates.of_year(workspace, year)}
     seen: set[str] = set()
     for number, one in enumerate(written.appraisals):
         place = ("estimates", str(year), "appraisals", number)

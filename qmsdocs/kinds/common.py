@@ -364,7 +364,7 @@ def approval(qms: Qms) -> list[SignerFields]:
     return mentions.resolve(signers, mentions.names(qms))
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=16)  # no more: what is remembered of an agency keeps it in memory
 def changes(qms: Qms, control: Control) -> list[ChangeFields]:
     """The change-tracking rows, filled up with blank ones."""
     rows: list[ChangeFields] = [

@@ -6,7 +6,7 @@ A decision with the agencies of the cohort, the legal sources of the list, and t
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, TypedDict
 
 from qmsdocs import schedule, text
@@ -15,7 +15,7 @@ from qmsdocs.kinds import letterhead
 from qmsdocs.kinds.province import papers
 from qmsdocs.model.programme import Cohort
 from qmsdocs.plan import DocumentPlan
-from qmsdocs.workspace import Qms, Workspace
+from qmsdocs.workspace import Entry, Qms, Workspace
 
 TITLE = "Danh sách cơ quan áp dụng hệ thống quản lý chất lượng"
 TEMPLATES = letterhead.templates("cohort-list.docx")
@@ -64,14 +64,15 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
     """One a cohort."""
     programme = papers.programme(workspace)
     for cohort in programme.cohorts:
-        systems = [qms for qms in workspace.systems if qms.agency.cohort == cohort.year]
+        entries = workspace.of_cohort(cohort.year)
+        quarters = _quarters(entries)
         own: Own = {
             "year": str(cohort.year),
             "programme": papers.titled(workspace),
             "authority": letterhead.authority(workspace.office("committee")),
             "bases": _bases(workspace, cohort),
-            "rows": [_row(qms, number, _quarters(systems)) for number, qms in enumerate(systems, start=1)],
-            "quarters": [{"quarter": text.roman(q), "year": str(year)} for year, q in _quarters(systems)],
+            "rows": [_row(entry.qms, number, quarters) for number, entry in enumerate(entries, start=1)],
+            "quarters": [{"quarter": text.roman(q), "year": str(year)} for year, q in quarters],
         }
         yield papers.paper(
             workspace,
@@ -98,9 +99,9 @@ def _bases(workspace: Workspace, cohort: Cohort) -> list[str]:
     return letterhead.bases(committee, [committee.regime.base_act], further, day)
 
 
-def _quarters(systems: list[Qms]) -> list[tuple[int, int]]:
+def _quarters(entries: Sequence[Entry]) -> list[tuple[int, int]]:
     """(year, quarter) from the first start to the last end of the cohort's projects."""
-    months = [(m.year, m.month) for qms in systems for m in schedule.months(qms) if m.year and m.month]
+    months = [(m.year, m.month) for entry in entries for m in schedule.months(entry.qms) if m.year and m.month]
     numbers = sorted({year * 4 + (month - 1) // 3 for year, month in months})
     return [divmod(number, 4) for number in range(numbers[0], numbers[-1] + 1)] if numbers else []
 

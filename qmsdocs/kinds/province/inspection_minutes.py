@@ -124,7 +124,7 @@ def _plan(workspace: Workspace, found: Year, one: Visited) -> DocumentPlan:
         dated=False,
         title=f"{TITLE} {name} năm {found.year}",
         template="inspection-minutes.docx",
-        file_title=f"BB kiểm tra {found.year} {one.qms.slug}",
+        file_title=f"BB kiểm tra {found.year} {one.entry.slug}",
         context=own,
     )
 

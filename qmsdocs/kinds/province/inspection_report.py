@@ -126,7 +126,7 @@ def _report(workspace: Workspace, found: Year) -> ReportFields:
     as_of = found.as_of
     held = [one for one in found.visits if one.held(as_of)]
     site = [one for one in held if one.visit.form == "site"]
-    seen = {one.qms.slug for one in held}
+    seen = {one.entry.slug for one in held}
     asked = [one for one in held if one.due]
     waiting = [one for one in asked if not one.corrected(as_of)]
     late = [one for one in waiting if one.late(as_of)]
@@ -140,7 +140,7 @@ def _report(workspace: Workspace, found: Year) -> ReportFields:
         "held_site": f"{len(site):02}",
         "site_share": text.percent(len(site), len(found.due)),
         "enough": len(site) >= found.least,
-        "open": [qms.agency.name for qms in found.due if qms.slug not in seen],
+        "open": [entry.qms.agency.name for entry in found.due if entry.slug not in seen],
         "full": f"{sum(1 for one in held if one.visit.points and not one.unmet):02}",
         "with_unmet": f"{len(unmet):02}",
         "unmet": f"{sum(len(one.unmet) for one in held):02}",

@@ -9,7 +9,7 @@ official form of it was seen.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, TypedDict
 
 from qmsdocs import days, estimates, schedule, text
@@ -19,7 +19,7 @@ from qmsdocs.kinds.province import papers
 from qmsdocs.model.programme import Cohort, ProgrammePaper
 from qmsdocs.model.standard import Task
 from qmsdocs.plan import DocumentPlan
-from qmsdocs.workspace import Qms, Workspace
+from qmsdocs.workspace import Entry, Workspace
 
 TITLE = "Công văn hướng dẫn lập kế hoạch và dự toán"
 TEMPLATES = letterhead.templates("plan-guide.docx")
@@ -127,8 +127,8 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
     """One a cohort."""
     programme = papers.programme(workspace)
     for cohort in programme.cohorts:
-        systems = [qms for qms in workspace.systems if qms.agency.cohort == cohort.year]
-        if not systems:
+        entries = workspace.of_cohort(cohort.year)
+        if not entries:
             continue
         province = programme.province
         yield papers.paper(
@@ -144,21 +144,21 @@ def plans(workspace: Workspace) -> Iterator[DocumentPlan]:
             template="plan-guide.docx",
             addressed_to=f"Các cơ quan, đơn vị áp dụng hệ thống quản lý chất lượng năm {cohort.year}",
             recipients=["Như trên", f"{province.committee} (để báo cáo)", province.finance, province.home_affairs],
-            context=_own(workspace, cohort, systems),
+            context=_own(workspace, cohort, entries),
         )
 
 
-def _own(workspace: Workspace, cohort: Cohort, systems: list[Qms]) -> Own:
+def _own(workspace: Workspace, cohort: Cohort, entries: Sequence[Entry]) -> Own:
     programme, committee = papers.programme(workspace), workspace.office("committee")
     # A day late in a month would not change the months: they are counted from the first of the starting month.
-    first = (schedule.start(systems[0]) or days.month_end(cohort.year, 1)).replace(day=1)
+    first = (schedule.start(entries[0].qms) or days.month_end(cohort.year, 1)).replace(day=1)
     rules = committee.regime
     return {
         "year": str(cohort.year),
         "programme": papers.titled(workspace),
         "list_decision": _list_decision(workspace, cohort),
-        "count": f"{len(systems):02}",
-        "names": [qms.agency.name for qms in systems],
+        "count": f"{len(entries):02}",
+        "names": [entry.qms.agency.name for entry in entries],
         "committee": programme.province.committee,
         "home_affairs": programme.province.home_affairs,
         "due": cohort.submit or f"trước ngày {text.short_date(days.quarter_end(cohort.year - 1, 3))}",
