@@ -11,12 +11,11 @@ from qmsdocs.manifest import Manifest, Pdf
 def outdated(manifest: Manifest) -> list[str]:
     """The PDFs of ours whose document has changed since. Those of documents that are gone from their place go too,
     but for what somebody changed."""
-    documents = {pdf_path(path) for path, *_ in manifest.files() if path.endswith(".docx")}
     found = []
     for path, pdf in manifest.pdfs().items():
         file = manifest.out / path
         untouched = as_it_is(manifest.out, path, pdf.source) == pdf
-        if path not in documents:
+        if not manifest.has_path(str(PurePosixPath(path).with_suffix(".docx"))):
             if untouched:
                 with contextlib.suppress(OSError):
                     file.unlink()

@@ -32,13 +32,15 @@ CREATE TABLE documents (
   planned TEXT, path TEXT, inputs TEXT, fingerprint TEXT, sources TEXT, sha256 TEXT, before TEXT, size INTEGER,
   modified INTEGER, place INTEGER, built TEXT, context BLOB
 ) WITHOUT ROWID;
-CREATE INDEX by_share ON documents (share, place);
-CREATE INDEX by_path ON documents (path);
 CREATE TABLE templates (digest TEXT PRIMARY KEY, shown TEXT, data BLOB, parts TEXT) WITHOUT ROWID;
 CREATE TABLE files (sha256 TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE pdfs (path TEXT PRIMARY KEY, source TEXT, size INTEGER, modified INTEGER) WITHOUT ROWID;
 """
+_INDEXES = """
+CREATE INDEX IF NOT EXISTS by_share ON documents (share, place);
+CREATE INDEX IF NOT EXISTS by_file ON documents (path, size, modified);
+"""  # by_file holds all that a quick look asks for: the large rows are left alone
 
 
 @dataclass(frozen=True)
@@ -114,10 +116,10 @@ class Manifest:
         """The shares that have documents."""
         return [slug for (slug,) in self._connection.execute("SELECT DISTINCT share FROM documents ORDER BY share")]
 
-    def files(self) -> list[tuple[str, int, int]]:
-        """(path, size, time of change) of every document and PDF, for a quick look."""
-        every = "SELECT path, size, modified FROM documents UNION ALL SELECT path, size, modified FROM pdfs"
-        return self._connection.execute(every).fetchall()
+    def files(self) -> Iterator[tuple[str, int, int]]:
+        """(path, size, time of change) of every document, then of every PDF, in the order of paths."""
+        for table in ("documents", "pdfs"):
+            yield from self._connection.execute(f"SELECT path, size, modified FROM {table} ORDER BY path")
 
     def has_path(self, path: str) -> bool:
         """Whether a document has that path."""
@@ -227,6 +229,8 @@ def writing(out: Path) -> Manifest:
             connection.execute(f"PRAGMA {setting}")
         connection.execute("BEGIN EXCLUSIVE")
         _prepare(connection, out)
+        for index in _INDEXES.split(";"):
+            connection.execute(index)
         connection.commit()
     except OSError as error:
         raise QmsdocsError([cannot_write(file, error)]) from error

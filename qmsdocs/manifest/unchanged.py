@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ from qmsdocs.manifest import listing
 from qmsdocs.manifest.database import reading
 
 KEY, SUMMARY = "key", "summary"  # facts of the last build
+_FOLDERS = 16  # looked at and remembered: files come folder by folder, a folder before those inside it
 
 
 @dataclass(frozen=True)
@@ -57,12 +59,10 @@ def _plain(problem: Problem) -> dict[str, object]:
 
 def _as_left(out: Path, files: Iterable[tuple[str, int, int]]) -> bool:
     """Whether every file has the size and the time of change that it was left with: one look at each folder."""
-    folders: dict[str, dict[str, tuple[int, int]]] = {}
+    look = functools.lru_cache(_FOLDERS)(lambda folder: _stats(out / folder))
     for path, size, modified in files:
         folder, _, name = path.rpartition("/")
-        if folder not in folders:
-            folders[folder] = _stats(out / folder)
-        if folders[folder].get(name) != (size, modified):
+        if look(folder).get(name) != (size, modified):
             return False
     return True
 
