@@ -29,8 +29,10 @@ Tree = Callable[[Mapping[str, str]], Path]
 
 @pytest.fixture(scope="session", autouse=True)
 def cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Commands keep what they keep in a folder of the tests, not in the user's."""
-    os.environ["QMSDOCS_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    """Commands keep what they keep in a folder of this run of the tests, not in the user's."""
+    base = tmp_path_factory.getbasetemp()
+    whole_run = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    os.environ["QMSDOCS_CACHE"] = str(whole_run / "cache")
 
 
 @pytest.fixture(autouse=True)

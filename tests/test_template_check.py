@@ -462,6 +462,31 @@ def test_check_of_a_province_looks_at_what_each_agency_uses(tmp_path: Path) -> N
     assert failed(qmsdocs("check", "--path", tmp_path, "--agency", "so-y-te"))[0][0] == "not-a-workspace"
 
 
+def test_what_was_found_once_is_told_again_until_something_changes(tree: Tree) -> None:
+    """Template, shared part, layout law: whatever a finding rests on is looked at again when it changed, and only it."""
+    root = tree({"agency.yaml": AGENCY})
+    qmsdocs("copy", "submission", "--to", root)
+    qmsdocs("copy", "parts/letterhead.docx", "--to", root)
+
+    def codes() -> list[str]:
+        told = [data_of(qmsdocs("check", "submission", "--path", root, "--format", "json")) for _ in range(2)]
+        assert told[0] == told[1]
+        return [problem["code"] for problem in told[0]["problems"]]
+
+    assert codes() == []
+    papers = [file for file in (root / "templates").rglob("*.docx") if file.name == "submission.docx"]
+    sound = {file: file.read_bytes() for file in [*papers, root / "templates" / "parts" / "letterhead.docx"]}
+    for file in sound:
+        add_line(file, "{{ agency.nam }}")
+        assert UNKNOWN in codes()
+        file.write_bytes(sound[file])
+        assert codes() == []
+    (root / "layout.yaml").write_text("nd30-2020: {page: {left: 35}}\n", encoding="utf-8")
+    assert set(codes()) == {"layout-broken"}
+    (root / "layout.yaml").unlink()
+    assert codes() == []
+
+
 def test_check_of_a_file_takes_its_kind_from_its_name_or_from_the_option(tmp_path: Path) -> None:
     for name in ("procedure.docx", "của tôi.docx"):
         shutil.copy(ROOT / "templates" / "procedure.docx", tmp_path / name)

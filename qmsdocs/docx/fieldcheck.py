@@ -39,10 +39,18 @@ def check_tags(tags: Sequence[Tag], shape: Group, shown: str) -> Iterable[Proble
     environment = Environment()
     walked = _Statements(shown, tags, shape, environment)
     try:
-        walked.visit(parsing.parsed(list(_readable(tags, environment)), environment))
+        walked.visit(_parsed(tags, environment))
     except jinja2.TemplateSyntaxError:
         return ()
     return walked.problems.values()
+
+
+def _parsed(tags: Sequence[Tag], environment: Environment) -> nodes.Template:
+    """Jinja's tree of the tags; of those it can read, when not of all. Raises jinja2.TemplateSyntaxError."""
+    try:
+        return parsing.parsed(tags, environment)
+    except (jinja2.TemplateSyntaxError, RecursionError, ValueError):
+        return parsing.parsed(list(_readable(tags, environment)), environment)
 
 
 def _readable(tags: Sequence[Tag], environment: Environment) -> Iterator[Tag]:
