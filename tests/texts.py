@@ -19,6 +19,7 @@ from lxml import etree
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}noBreakHyphen": "-"}
+_SAYING = (f"{_W}t", *_SIGNS)
 
 
 def lines(data: bytes) -> Iterator[str]:
@@ -27,10 +28,8 @@ def lines(data: bytes) -> Iterator[str]:
         for name in sorted(name for name in package.namelist() if _PARTS.fullmatch(name)):
             yield f"== {name}"
             for paragraph in etree.fromstring(package.read(name)).iter(f"{_W}p"):
-                pieces = (
-                    node.text or "" if node.tag == f"{_W}t" else _SIGNS.get(node.tag, "") for node in paragraph.iter()
-                )
-                yield "".join(pieces)
+                nodes = paragraph.iter(*_SAYING)
+                yield "".join(_SIGNS[node.tag] if node.tag in _SIGNS else node.text or "" for node in nodes)
 
 
 def digest(documents: dict[str, bytes]) -> str:
