@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import pickle
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -13,10 +14,12 @@ from pathlib import Path
 import docx
 import jinja2
 import pytest
+from conftest import ROOT
 from docxtpl import RichText
 
 from qmsdocs.cache import Store
 from qmsdocs.docx import Templates, compile_template, composed
+from qmsdocs.docx.program import Template
 from qmsdocs.errors import QmsdocsError
 from qmsdocs.layers import Layers
 
@@ -116,10 +119,14 @@ def test_a_damaged_cache_is_as_good_as_none(tmp_path: Path, damage: str) -> None
     fresh = rendered(None)
     assert rendered(Store(tmp_path / "cache")) == fresh == rendered(Store(tmp_path / "cache"))
     kept = sorted(file for file in (tmp_path / "cache").iterdir() if file.name != "secret")
-    assert len(kept) == 2
-    first, second = (file.read_bytes() for file in kept)
-    for file, data in zip(kept, {"cut": (first[:-9], b""), "changed": (first[:-9] + b"x" * 9, second[:40]),
-                                 "swapped": (second, first)}[damage], strict=True):  # fmt: skip
+    assert len(kept) == 4  # of each template its program, and the names of its parts
+    whole = [file.read_bytes() for file in kept]
+    damaged = {
+        "cut": [whole[0][:-9], b"", *(data[:40] for data in whole[2:])],
+        "changed": [data[:-9] + b"x" * 9 for data in whole],
+        "swapped": whole[1:] + whole[:1],
+    }
+    for file, data in zip(kept, damaged[damage], strict=True):
         file.write_bytes(data)
     assert rendered(Store(tmp_path / "cache")) == fresh == rendered(Store(tmp_path / "cache"))
 
@@ -131,6 +138,24 @@ def test_a_changed_part_is_not_taken_from_the_cache(tmp_path: Path) -> None:
     for words in ("Một", "Hai", "Một"):
         (tmp_path / "agency" / "templates" / "parts" / "foot.docx").write_bytes(template(words))
         assert words in texts(Templates(store).find(layers, "a.docx").render({}))
+
+
+def test_letterheads_of_several_agencies_are_kept_side_by_side(tmp_path: Path) -> None:
+    """Who works for two agencies in turn compiles the templates of neither again."""
+    store, own = Store(tmp_path / "cache"), tmp_path / "own" / "templates" / "parts" / "letterhead.docx"
+    own.parent.mkdir(parents=True)
+    shutil.copy(ROOT / "templates" / "parts" / "letterhead.docx", own)
+
+    def parts(*folders: Path) -> tuple[str, ...]:
+        template = Templates(store).find(Layers(folders), "nd30-2020/submission.docx")
+        assert isinstance(template, Template)
+        return template.program.sources
+
+    in_turn = [parts(tmp_path / "own"), parts(), parts(tmp_path / "own")]
+    kept = {file.name: file.stat().st_mtime_ns for file in (tmp_path / "cache").iterdir()}
+    assert [parts(), parts(tmp_path / "own")] == in_turn[1:]
+    assert str(own) in in_turn[0] == in_turn[2] and "qmsdocs:templates/parts/letterhead.docx" in in_turn[1]
+    assert {file.name: file.stat().st_mtime_ns for file in (tmp_path / "cache").iterdir()} == kept
 
 
 def test_the_per_document_path_loads_no_word_library() -> None:

@@ -463,7 +463,7 @@ def test_check_of_a_province_looks_at_what_each_agency_uses(tmp_path: Path) -> N
 
 
 def test_what_was_found_once_is_told_again_until_something_changes(tree: Tree) -> None:
-    """Template, shared part, layout law: whatever a finding rests on is looked at again when it changed, and only it."""
+    """Template, shared part, layout law: what a finding rests on is looked at again when it changed."""
     root = tree({"agency.yaml": AGENCY})
     qmsdocs("copy", "submission", "--to", root)
     qmsdocs("copy", "parts/letterhead.docx", "--to", root)

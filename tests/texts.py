@@ -29,7 +29,7 @@ def lines(data: bytes) -> Iterator[str]:
             yield f"== {name}"
             for paragraph in etree.fromstring(package.read(name)).iter(f"{_W}p"):
                 nodes = paragraph.iter(*_SAYING)
-                yield "".join(_SIGNS[node.tag] if node.tag in _SIGNS else node.text or "" for node in nodes)
+                yield "".join(_SIGNS.get(node.tag, node.text or "") for node in nodes)
 
 
 def digest(documents: dict[str, bytes]) -> str:

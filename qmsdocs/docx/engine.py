@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import pickle
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +17,7 @@ from qmsdocs.docx import composing, fallback, package, proof, properties, zippin
 from qmsdocs.docx.compiling import compile_package
 from qmsdocs.docx.composing import Found, Parts
 from qmsdocs.docx.environment import Environment
-from qmsdocs.docx.program import Program, Template
+from qmsdocs.docx.program import Template
 from qmsdocs.errors import Location, Problem, QmsdocsError
 from qmsdocs.layers import Layers
 from qmsdocs.plan import DocumentPlan
@@ -149,13 +150,19 @@ class Templates:
 
 
 def _strict(shown: str, data: bytes, shared: Parts, store: Store | None) -> Template | QmsdocsError:
-    key = hashlib.sha256(f"{code_version('docx')}\n{shown}\n".encode() + data).hexdigest()
-    if program := _kept(key, shared, store):
-        return Template(program)
-    asked: dict[str, str] = {}
+    """The template, compiled now or kept from another run.
+
+    Kept under its content are the names of the parts that it ever asked for; under that and what these parts are now,
+    the program. Agencies with letterheads of their own so take nothing from each other.
+    """
+    content = hashlib.sha256(f"{code_version('docx')}\n{shown}\n".encode() + data).hexdigest()
+    names = store.get(content) if store else None
+    asked = set[str]() if names is None else set(json.loads(names))
+    if store and names is not None and (kept := store.get(_with_parts(content, asked, shared))):
+        return Template(pickle.loads(kept))  # sealed by the store
 
     def find(name: str) -> Found | None:
-        asked[name] = _digest(shared.find(name))
+        asked.add(name)
         return shared.find(name)
 
     try:
@@ -163,18 +170,15 @@ def _strict(shown: str, data: bytes, shared: Parts, store: Store | None) -> Temp
     except QmsdocsError as error:
         return error
     if store:
-        store.put(key, pickle.dumps((asked, program)))
+        store.put(content, json.dumps(sorted(asked)).encode())
+        store.put(_with_parts(content, asked, shared), pickle.dumps(program))
     return Template(program)
 
 
-def _kept(key: str, shared: Parts, store: Store | None) -> Program | None:
-    """The program in the store, if the parts that it was made with are still the same."""
-    data = store.get(key) if store else None
-    if data is None:
-        return None
-    asked, program = pickle.loads(data)  # sealed by the store
-    same = all(_digest(shared.find(name)) == digest for name, digest in asked.items())
-    return program if same else None
+def _with_parts(content: str, names: Iterable[str], shared: Parts) -> str:
+    """The key of a program: the content of its template, and of the parts of these names."""
+    parts = "".join(f"\n{name}\n{_digest(shared.find(name))}" for name in sorted(names))
+    return hashlib.sha256(f"{content}{parts}".encode()).hexdigest()
 
 
 def _digest(found: Found | None) -> str:
