@@ -203,9 +203,11 @@ def test_a_signature_block_has_more_than_a_date_with_it(template: Template) -> N
         (["Đầu đơn", pledge, "……, ngày …… tháng …… năm ……"], [False, True, True]),
         (["Ý kiến:", "\t", "\t", "\t"], [False, False, True, True]),
     ):
-        document = read(render(plan(), template("".join(map(p, before)) + signing)))
-        found = [bool(one.paragraph_format.keep_with_next) for one in document.paragraphs]
-        assert found[: len(kept)] == kept
+        looped = p("{%p for line in before %}") + p("{{ line }}") + p("{%p endfor %}")
+        for body in ("".join(map(p, before)), looped):
+            document = read(render(plan(before=before), template(body + signing)))
+            found = [bool(one.paragraph_format.keep_with_next) for one in document.paragraphs]
+            assert found[: len(kept)] == kept
 
 
 def test_shaded_cells_are_schema_valid(template: Template) -> None:

@@ -52,6 +52,7 @@ def keep_with_next(work: Work, out: Out) -> None:
     of a table."""
     rows = 0  # of a table, still to be kept
     words = _WORDS  # still to be kept
+    end = b""  # of a paragraph or row that begins in an earlier piece
     for index in range(len(out) - 1, -1, -1):
         work.spend(1)
         rest, seen = out[index], b""
@@ -60,11 +61,13 @@ def keep_with_next(work: Work, out: Out) -> None:
             begins = [match.start() for match in re.finditer(rb"<w:tr[ >]" if rows else rb"<w:p>", rest)]
             begin = begins[-(rows or 1)] if len(begins) >= (rows or 1) else 0
             if not begins:
+                end = rest + end
                 break
             last, rest = rest[begin:], rest[:begin]
             seen = _kept(last) + seen
             rows -= min(rows, len(begins))
-            words -= _WORDS if b"<w:tr" in last else _signs(last)
+            words -= _WORDS if b"<w:tr" in last else _signs(last + end)
+            end = b""
             if rows == 0 and words <= 0:
                 out[index] = rest + seen
                 return
