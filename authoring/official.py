@@ -217,7 +217,7 @@ def listing(page: Page, heads: list[str], shares: list[float], cells: list[str],
 
 
 def _tasks() -> str:
-    widths = spread(PAGE.text_width, 1.1, 4.5, 2.4, 4.5, 1.8, 2.9)
+    widths = spread(PAGE.text_width, 1.1, 4.1, 2.6, 4.1, 1.8, 3.5)
     heads = ["TT", "Nội dung công việc", "Chủ trì", "Phối hợp", "Thời gian", "Kết quả"]
     group = row([Cell(p("Giai đoạn {{ stage.number }}: {{ stage.title }}", "TableGroup"), span=6)], widths)
     line = row(

@@ -85,12 +85,14 @@ def procedure() -> bytes:
         + p("Quy trình này không có biểu mẫu riêng.", "BodyText")
         + p("{%p endif %}")
         + p("Hồ sơ cần lưu", "Numbered1")
-        + _records()
+        # Before the table: behind it, the sentence would now and then have the last page to itself.
         + p(
-            "Hồ sơ được lưu tại nơi lưu nêu trên đến hết thời hạn, sau đó giao nộp lưu trữ hoặc tiêu hủy theo quy "
+            "Hồ sơ được lưu tại nơi lưu nêu dưới đây đến hết thời hạn, sau đó giao nộp lưu trữ hoặc tiêu hủy theo quy "
             "trình kiểm soát hồ sơ.",
             "BodyText",
+            '<w:keepNext/><w:spacing w:before="60" w:after="120"/>',
         )
+        + _records()
     )
     return qms_document(opening + body, label="Tên quy trình")
 

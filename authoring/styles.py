@@ -170,7 +170,7 @@ def styles(*, text_width: int, official: str = "", content: str | None = None) -
         _style("DocSubtitle", "QMS Subtitle", italic=True, align="center", after=9),
         _style("Statement", "QMS Statement", bold=True, italic=True, align="center", before=12, after=12, line=1.2),
         _style("Gap", "QMS Gap", size=13, before=18),
-        _style("FormField", "QMS Form Field", before=1, after=5, tabs=right_dots),
+        _style("FormField", "QMS Form Field", after=4, tabs=right_dots),
         _style("FormText", "QMS Form Text", before=2, after=4, align="both"),
         _style("FormHeading", "QMS Form Heading", bold=True, before=6, after=3, keep=True),
         _style("FormMotto", "QMS Form Motto", bold=True, size=13, align="center"),

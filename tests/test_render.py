@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from authoring import package, styles
 from authoring.xml import Cell, Page, cell, field, loop_rows, p, row, table
-from qmsdocs.docx import render
+from qmsdocs.docx import letters, render
 from qmsdocs.errors import Problem, QmsdocsError
 from qmsdocs.layers import Layers
 from qmsdocs.plan import DocumentPlan
@@ -168,6 +168,17 @@ def test_a_table_whose_columns_are_looped_keeps_its_width_and_grid(template: Tem
         assert len(found.rows) == 3
 
 
+def test_columns_that_are_looped_leave_a_code_on_one_line(template: Template) -> None:
+    widths = [1000, 3500, 1700, 200, 1300, 200, 2100]
+    loop = ["{%tc for time in times %}", "01 ngày làm việc", "{%tc endfor %}"]
+    line = row(["1", "Nhận hồ sơ, ghi sổ", "Chuyên viên", *loop, "BM.ISO-TN.03.01"], widths)
+    for count in (1, 3):
+        made = read(render(plan(times=["x"] * count), template(table(widths, [line]))))
+        grid = [int(column.get(docx.oxml.ns.qn("w:w"))) for column in made.tables[0]._tbl.tblGrid]
+        assert grid[-1] >= letters.width("BM.ISO-TN.03.01", 12)
+        assert sum(grid) == sum(widths)
+
+
 def test_a_cell_whose_loop_prints_nothing_is_still_a_cell(template: Template) -> None:
     widths = [4000, 4000]
     looped = Cell(p("{%p for one in many %}") + p("{{ one }}") + p("{%p endfor %}"))
@@ -183,6 +194,20 @@ def test_a_signature_block_stays_with_the_last_rows_of_the_table_before_it(templ
     kept = [line._tr.xpath("count(.//w:keepNext)") for line in document.tables[0].rows]
     assert kept == [0, 0, 2, 2]
     assert document.paragraphs[0].paragraph_format.keep_with_next
+
+
+def test_a_signature_block_has_more_than_a_date_with_it(template: Template) -> None:
+    signing = table([4000], [row(["Người khai"], [4000])], style="Frame")
+    pledge = "Tôi cam kết nội dung kê khai là đúng sự thật và chịu trách nhiệm trước pháp luật."
+    for before, kept in (
+        (["Đầu đơn", pledge, "……, ngày …… tháng …… năm ……"], [False, True, True]),
+        (["Ý kiến:", "\t", "\t", "\t"], [False, False, True, True]),
+    ):
+        looped = p("{%p for line in before %}") + p("{{ line }}") + p("{%p endfor %}")
+        for body in ("".join(map(p, before)), looped):
+            document = read(render(plan(before=before), template(body + signing)))
+            found = [bool(one.paragraph_format.keep_with_next) for one in document.paragraphs]
+            assert found[: len(kept)] == kept
 
 
 def test_shaded_cells_are_schema_valid(template: Template) -> None:

@@ -20,6 +20,8 @@ Out = list[bytes]
 
 _PARAGRAPH_ENDS = (b"</w:p>", b"<w:p/>")
 _OPENING = re.compile(rb"<w:p>(?:<w:pPr>(<w:pStyle [^>]*/>)?)?")
+_WORDS = 60  # signs that stay with a signature, so that it is not alone with a place and date
+_DOTS = 30  # signs that a dotted line to write on counts for: two of them are kept
 _TEXT = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(?:tab|br)\b[^>]*/>")
 
 
@@ -46,8 +48,11 @@ def end_table(work: Work, out: Out) -> None:
 
 
 def keep_with_next(work: Work, out: Out) -> None:
-    """What a signature block signs stays on its page: the last words before it, or the last two rows of a table."""
+    """What a signature block signs stays on its page: the last words or dotted lines before it, or the last two rows
+    of a table."""
     rows = 0  # of a table, still to be kept
+    words = _WORDS  # still to be kept
+    end = b""  # of a paragraph or row that begins in an earlier piece
     for index in range(len(out) - 1, -1, -1):
         work.spend(1)
         rest, seen = out[index], b""
@@ -56,14 +61,22 @@ def keep_with_next(work: Work, out: Out) -> None:
             begins = [match.start() for match in re.finditer(rb"<w:tr[ >]" if rows else rb"<w:p>", rest)]
             begin = begins[-(rows or 1)] if len(begins) >= (rows or 1) else 0
             if not begins:
+                end = rest + end
                 break
             last, rest = rest[begin:], rest[:begin]
             seen = _kept(last) + seen
             rows -= min(rows, len(begins))
-            if rows == 0 and (b"<w:tr" in last or b"<w:t>" in last or b"<w:t " in last):
+            words -= _WORDS if b"<w:tr" in last else _signs(last + end)
+            end = b""
+            if rows == 0 and words <= 0:
                 out[index] = rest + seen
                 return
         out[index] = rest + seen
+
+
+def _signs(chunk: bytes) -> int:
+    """How much is written, or is to be written, in the chunk."""
+    return sum(_DOTS if match[1] is None else len(match[1].decode()) for match in _TEXT.finditer(chunk))
 
 
 def _kept(chunk: bytes) -> bytes:

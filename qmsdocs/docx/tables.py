@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import html
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -74,6 +75,7 @@ def fit(printed: bytes) -> bytes:
 
 _WIDTH = re.compile(rb'<w:tcW w:w="(\d+)" w:type="dxa"/>(?:<w:gridSpan w:val="(\d+)"/>)?')
 _TABLE_WIDTH = re.compile(rb'<w:tblW w:w="(\d+)" w:type="dxa"/>')
+_TEXTS = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _GRID = re.compile(rb"<w:tblGrid>.*?</w:tblGrid>", re.DOTALL)
 
 
@@ -89,10 +91,26 @@ def _fit_plain(printed: bytes) -> bytes | None:
         return None
     if cells != printed.count(b"<w:tc>") or cells != printed.count(b"</w:p></w:tc>") + printed.count(b"<w:p/></w:tc>"):
         return None
-    scaled = _scaled([width for width, _ in plain], int(total[1]))
+    wished = [width for width, _ in plain]
+    scaled = _scaled(wished, int(total[1]))
+    if sum(wished) > int(total[1]):
+        scaled = shared(int(total[1]), scaled, _lowest(rows, wished))
     grid = b"".join(b'<w:gridCol w:w="%d"/>' % width for width in scaled)
     fitted = [_fit_row(row, shape, scaled) for row, shape in zip(rows, shapes, strict=True)]
     return b"<w:tr>".join([_GRID.sub(b"<w:tblGrid>%s</w:tblGrid>" % grid, head, count=1), *fitted])
+
+
+def _lowest(rows: Sequence[bytes], wished: Sequence[int]) -> list[int]:
+    """How far columns may be narrowed, so that no word is broken in them, nor the code of a form."""
+    cells = [cells for row in rows if len(cells := row.split(b"<w:tc>")[1:]) == len(wished)]
+    # A dash, at which no line is broken here: the code of a form with a hyphen stays whole.
+    columns = (" ".join(map(_text, column)).replace("-", "–") for column in zip(*cells, strict=True))
+    return [min(one, least(words)) for one, words in zip(wished, columns, strict=True)]
+
+
+def _text(cell: bytes) -> str:
+    """What is printed in a cell, paragraph by paragraph."""
+    return html.unescape(b" ".join(_TEXTS.findall(cell)).decode())
 
 
 def _shape(row: bytes) -> list[tuple[int, int]]:
